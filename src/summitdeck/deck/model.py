@@ -1,0 +1,245 @@
+"""The deck: what the author says, and nothing else. No geometry, no XML.
+
+Everything is frozen and compares by what it says; where it was said (`place`) does not count, so that what is
+read, printed and read again is equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from summitdeck.deck.source import Place, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A word the author chose among names: a layout, an id, a file."""
+
+    text: str
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a text or a picture leads."""
+
+    target: str
+    """`https://…`, `http://…`, `mailto:…`, or `#id` for a slide; may hold `{{ expression }}` until values are resolved."""
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one set of marks. A line break is `\\n` in the text."""
+
+    text: str
+    """The text; of a value that is not yet resolved, its expression without the braces, stripped."""
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    strike: bool = False
+    link: Link | None = None
+    is_value: bool = False
+    """Whether `text` is an expression, written `{{ text }}`, that still has to be resolved."""
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+Words = tuple[Run, ...]
+"""A text with its marks. Neighbours with the same marks are one run; the empty text is the empty tuple."""
+
+
+class ParagraphKind(StrEnum):
+    """What stands before a paragraph."""
+
+    PLAIN = "plain"
+    """Nothing: a sentence that stands alone, a paragraph of a text block."""
+    BULLET = "bullet"
+    NUMBER = "number"
+    QUOTE = "quote"
+    """Nothing; the words are somebody else's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of an outline. Outlines are flat: depth is a number, as in PowerPoint itself."""
+
+    words: Words
+    level: int = 0
+    """Depth, 0 to 8."""
+    kind: ParagraphKind = ParagraphKind.BULLET
+    start: int | None = None
+    """The number of the first item of a numbered list, on that item only, when it is not 1."""
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+class Align(StrEnum):
+    """How text stands in a cell."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table as written; what a span covers is not written."""
+
+    words: Words
+    columns: int = 1
+    """Columns it spans."""
+    rows: int = 1
+    """Rows it spans."""
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its rows as written, spans and all. Reading has proved that the rows make a full grid."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    header: int = 1
+    """How many rows at the top are the header; 0 for none."""
+    align: tuple[Align | None, ...] = ()
+    """One per column, or empty: then the layout decides by what stands in the column."""
+    widths: tuple[float, ...] = ()
+    """Shares, one per column, or empty: then by content."""
+    total: bool = False
+    """Whether the last row is a total."""
+    caption: Words = ()
+    alt: Words = ()
+    """Text for who does not see it; empty when none was given."""
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+class Fit(StrEnum):
+    """How a picture meets its frame."""
+
+    CONTAIN = "contain"
+    """Whole, as large as it may be."""
+    COVER = "cover"
+    """Fills the frame; what is over is cropped around the focus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by its path; the file itself is opened when the deck is laid out."""
+
+    path: Words
+    """As written: plain text and values, without marks. Relative to the folder of the file that names it."""
+    alt: Words = ()
+    decorative: bool = False
+    """Whether it says nothing, so that it needs no alt text."""
+    caption: Words = ()
+    fit: Fit | None = None
+    focus: tuple[float, float] | None = None
+    """The point that cropping must keep, as shares of width and height from the top left, each 0 to 1."""
+    link: Link | None = None
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Source text, set in a fixed pitch, as written. Values and marks are not looked for in it."""
+
+    text: str
+    language: Name | None = None
+    """A name Pygments knows, checked when it is laid out; None for no colours."""
+    caption: Words = ()
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+Block = Paragraph | Table | Picture | Code
+"""What a body is made of, from top to bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a field holds: blocks in the order they were written."""
+
+    blocks: tuple[Block, ...]
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A named content of a slide."""
+
+    content: Content
+    key: Place | None = field(default=None, compare=False, repr=False)
+    """Where the field's name stands."""
+
+
+class Overflow(StrEnum):
+    """What becomes of text that does not fit its box."""
+
+    SHRINK = "shrink"
+    SCALE = "scale"
+    OFF = "off"
+    ERROR = "error"
+    SPLIT = "split"
+
+
+Furniture = Words | bool | None
+"""Footer, number or date: its words, switched on or off, or None for what the deck says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide as the author said it."""
+
+    fields: Mapping[str, Field]
+    """In the order written. Which names there may be is the layout's to say."""
+    layout: Name | None = None
+    """None when not said: then it is `content`."""
+    notes: Content | None = None
+    id: Name | None = None
+    section: Words | None = None
+    """The section that begins with this slide."""
+    hidden: bool = False
+    overflow: Overflow | None = None
+    footer: Furniture = None
+    number: bool | None = None
+    date: Furniture = None
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+Var = str | tuple["Var", ...] | Mapping[str, "Var"]
+"""A value of `vars`: text as written, a list, or a mapping. Numbers keep their spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `deck:` says."""
+
+    title: Words = ()
+    author: Words = ()
+    date: Furniture = None
+    """Its words as written; True for `auto`, PowerPoint's own date field; None when not said."""
+    language: Name | None = None
+    """A BCP 47 tag as `ja-JP`; None when not said: then it is ja-JP when the deck holds kana or Han, else en-US."""
+    template: Name | None = None
+    """A folder of `templates/`, or a path to a `.pptx` or `.potx`; None when not said: then it is `summit`."""
+    footer: Words = ()
+    number: bool = True
+    overflow: Overflow | None = None
+    vars: Mapping[str, Var] = field(default_factory=dict)
+    slides: tuple[Name, ...] = ()
+    """The order of files when it is not the natural one."""
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """Settings and slides, in order."""
+
+    settings: Settings
+    slides: tuple[Slide, ...]
+    name: str = ""
+    """The folder's or file's name without ending: the output's name."""
+    folder: Path = field(default=Path(), compare=False)
+    """Where the deck lies: its own `templates/` and `fonts/` are looked for there."""
+    sources: tuple[Source, ...] = field(default=(), compare=False, repr=False)
+    """The files it was read from, in reading order, so that problems can show their lines."""

@@ -1,0 +1,111 @@
+"""What is wrong, where, and what to do: the one kind of value in which every stage speaks to the author.
+
+A problem is a value: it is gathered, sorted by place and shown, never raised or logged. This module knows
+no files but the ones it is told the lines of, and imports nothing of summitdeck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops the file from being written, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Span(NamedTuple):
+    """A stretch of one line of a file, as an editor counts it."""
+
+    file: str
+    """The file as the author would type it: relative to where the command runs when it lies below, with `/`."""
+    line: int
+    """One-based."""
+    column: int
+    """One-based, in characters (code points), not bytes and not terminal cells."""
+    length: int = 1
+    """Characters to mark; at least 1, and never past the end of the line but for a mark behind its last one."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing the author should know."""
+
+    severity: Severity
+    code: str
+    """A short stable name in kebab case, as `unknown-key`; the manual lists every code."""
+    message: str
+    """What is wrong, in the author's words, on one line and without a full stop."""
+    span: Span | None = None
+    """Where; None only when no file is to blame (a missing deck, a full disk)."""
+    hint: str | None = None
+    """What to do about it; may have several lines."""
+    related: tuple[tuple[str, Span], ...] = ()
+    """Other places that have a part in it, each with a word on it: (`placed here by the layout`, span)."""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether this stops the file from being written."""
+        return self.severity is Severity.ERROR
+
+
+def error(
+    code: str,
+    message: str,
+    span: Span | None = None,
+    hint: str | None = None,
+    related: tuple[tuple[str, Span], ...] = (),
+) -> Problem:
+    """A problem that stops the file from being written."""
+    return Problem(Severity.ERROR, code, message, span, hint, related)
+
+
+def warning(
+    code: str,
+    message: str,
+    span: Span | None = None,
+    hint: str | None = None,
+    related: tuple[tuple[str, Span], ...] = (),
+) -> Problem:
+    """A problem the author should see, and may leave."""
+    return Problem(Severity.WARNING, code, message, span, hint, related)
+
+
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems by file, line and column, those without a place first, each only once."""
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda p: (p.span is not None, p.span or Span("", 0, 0), p.code)))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems stops the file from being written."""
+    return any(problem.is_error for problem in problems)
+
+
+def nearest(word: str, candidates: Sequence[str]) -> str | None:
+    """The candidate the author most likely meant by `word`, or None when none is near."""
+    import difflib  # only when something is wrong: 5 ms
+
+    lowered = {candidate.casefold(): candidate for candidate in reversed(candidates)}
+    if word.casefold() in lowered:
+        return lowered[word.casefold()]
+    close = difflib.get_close_matches(word.casefold(), lowered, n=1, cutoff=0.6)
+    return lowered[close[0]] if close else None
+
+
+def did_you_mean(word: str, candidates: Sequence[str], what: str = "") -> str | None:
+    """The hint for an unknown name: the nearest candidate, or the whole list when it is short."""
+    near = nearest(word, candidates)
+    if near is not None:
+        return f"did you mean '{near}'?"
+    if candidates and len(candidates) <= 16:
+        return f"{what or 'there are'}: {', '.join(candidates)}"
+    return None
