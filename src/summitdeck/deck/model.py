@@ -27,7 +27,7 @@ class Link:
     """Where a text or a picture leads."""
 
     target: str
-    """`https://…`, `http://…`, `mailto:…`, or `#id` for a slide; may hold `{{ expression }}` until values are resolved."""
+    """`https://…`, `http://…`, `mailto:…`, or `#id` for a slide; may hold `{{ expression }}` until resolved."""
     place: Place | None = field(default=None, compare=False, repr=False)
 
 

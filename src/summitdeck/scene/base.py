@@ -43,7 +43,7 @@ class Slot:
     """A placeholder of a base layout, with everything it inherits."""
 
     kind: str
-    """PowerPoint's type: `title ctrTitle subTitle body obj pic tbl chart dgm media clipArt dt ftr sldNum hdr sldImg`."""
+    """PowerPoint's type: `title ctrTitle subTitle body obj pic tbl chart dgm media clipArt dt ftr sldNum hdr`."""
     idx: int
     """PowerPoint's `idx`: what a slide's placeholder is matched by."""
     name: str

@@ -54,7 +54,8 @@ class SceneParagraph:
     runs: tuple[SceneRun, ...]
     level: int = 0
     bullet: str | None = None
-    """None: as the level has it. `none`: no bullet, and no indent. `number`: numbered. `bullet`: a bullet although the level has none."""
+    """None: as the level has it. `none`: no bullet and no indent. `number`: numbered. `bullet`: one although the level
+    has none."""
     start: int | None = None
     """Of a numbered paragraph that starts a list: its number."""
     align: str | None = None
@@ -184,7 +185,7 @@ class FurnitureShape:
 
     slot: Slot
     text: str
-    """The footer's or the date's words; the slide's own number for `sldNum`; what the field shows at first for a date field."""
+    """The footer's or the date's words, the page's number, or what a date field shows at first."""
     field_type: str | None = None
     """`slidenum`, or a date field as `datetime1`; None for plain words."""
 

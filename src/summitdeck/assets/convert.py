@@ -1,0 +1,86 @@
+"""Pixels written anew: pictures turned by EXIF, CMYK, 16 bit, and formats that PowerPoint does not read everywhere."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from summitdeck.assets.caches import read_cached, write_cached
+from summitdeck.assets.files import Trouble
+from summitdeck.assets.headers import jpeg_header, png_header
+from summitdeck.assets.images import Image, refuse_size
+
+if TYPE_CHECKING:
+    from PIL import Image as Pillow
+
+JPEG_QUALITY = 92
+"""Of what was a JPEG and has to be written again: no difference to be seen, and not twice the size."""
+
+
+def convert_raster(data: bytes, name: str) -> Image | Trouble:
+    """The picture upright, as PNG (or JPEG when it was one), in 8-bit RGB, RGBA or grey, without its maker's data."""
+    import PIL
+
+    key = f"{sha256(data).hexdigest()} {PIL.__version__} {JPEG_QUALITY}"
+    converted = read_cached("converted", key)
+    if converted is None:
+        made = _convert(data, name)
+        if isinstance(made, Trouble):
+            return made
+        converted = made
+        write_cached("converted", key, converted)
+    header = png_header(converted) if converted.startswith(b"\x89PNG") else jpeg_header(converted)
+    if isinstance(header, str):
+        return Trouble("broken-picture", f"'{name}' cannot be converted: {header}")
+    return Image(
+        sha256(converted).hexdigest(),
+        header.extension,
+        header.width,
+        header.height,
+        converted,
+        None,
+        header.dots_per_inch,
+    )
+
+
+def _convert(data: bytes, name: str) -> bytes | Trouble:
+    from PIL import Image as Pillow
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Pillow.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "TIFF", "BMP")) as picture:
+                refused = refuse_size(*picture.size, name)
+                return refused or _written(picture)
+    except Pillow.DecompressionBombError:
+        return Trouble("picture-too-large", f"'{name}' unpacks to far too many pixels")
+    except Exception as mistake:  # Pillow's decoders raise many kinds for damaged files
+        return Trouble("broken-picture", f"'{name}' cannot be read: {mistake}", "save it again from a picture editor")
+
+
+def _written(picture: Pillow.Image) -> bytes:
+    from PIL import ImageOps
+
+    was_jpeg = picture.format == "JPEG"
+    dots = picture.info.get("dpi")
+    upright = ImageOps.exif_transpose(picture)
+    plain = _eight_bit(upright)
+    out = io.BytesIO()
+    resolution = {"dpi": (float(dots[0]), float(dots[1]))} if isinstance(dots, tuple) else {}
+    if was_jpeg:
+        plain.save(out, "JPEG", quality=JPEG_QUALITY, **resolution)
+    else:
+        plain.save(out, "PNG", **resolution)
+    return out.getvalue()
+
+
+def _eight_bit(picture: Pillow.Image) -> Pillow.Image:
+    """The same picture in a mode that every viewer draws alike."""
+    if picture.mode.startswith("I"):  # 16-bit grey: keep the upper byte
+        return picture.point(lambda value: value / 256).convert("L")
+    if picture.mode in ("1", "L", "RGB", "RGBA"):
+        return picture.convert("L") if picture.mode == "1" else picture
+    has_alpha = picture.mode in ("LA", "PA", "La", "RGBa") or "transparency" in picture.info
+    return picture.convert("RGBA" if has_alpha else "RGB")
