@@ -1,0 +1,51 @@
+"""Footer, date and slide number: where the base has them and the deck asks for them."""
+
+from __future__ import annotations
+
+from summitdeck.deck.model import Furniture, Settings, Slide, Words
+from summitdeck.deck.plain import words_to_text
+from summitdeck.scene.base import BaseLayout
+from summitdeck.scene.model import FurnitureShape
+from summitdeck.scene.slots import furniture_slot
+
+BARE_PAGES = frozenset({"title", "secHead"})
+"""Types of base layouts that carry no furniture unless the slide asks: PowerPoint's own "don't show on title slide"."""
+DATE_FIELD = "datetime1"
+"""PowerPoint's date field in the short form of the deck's language."""
+
+
+def place_furniture(slide: Slide, settings: Settings, layout: BaseLayout, number: int) -> tuple[FurnitureShape, ...]:
+    """The furniture of one page, in the order date, footer, number."""
+    bare = layout.kind in BARE_PAGES
+    pieces = (
+        _date(_choice(slide.date, settings.date, bare), settings, layout),
+        _footer(_choice(slide.footer, settings.footer or None, bare), settings, layout),
+        _number(slide.number if slide.number is not None else settings.number and not bare, layout, number),
+    )
+    return tuple(piece for piece in pieces if piece)
+
+
+def _choice(own: Furniture, deck: Furniture, bare: bool) -> Furniture:
+    """What holds: the slide's own word, else the deck's where the page carries any."""
+    return own if own is not None else None if bare else deck
+
+
+def _date(wanted: Furniture, settings: Settings, layout: BaseLayout) -> FurnitureShape | None:
+    slot = furniture_slot(layout, "dt")
+    if slot is None or wanted is None or wanted is False:
+        return None
+    said = settings.date if wanted is True else wanted
+    if isinstance(said, tuple):
+        return FurnitureShape(slot, words_to_text(said))
+    return FurnitureShape(slot, "", slot.field_type or DATE_FIELD) if said else None
+
+
+def _footer(wanted: Furniture, settings: Settings, layout: BaseLayout) -> FurnitureShape | None:
+    slot = furniture_slot(layout, "ftr")
+    said: Words = wanted if isinstance(wanted, tuple) else settings.footer if wanted else ()
+    return FurnitureShape(slot, words_to_text(said)) if slot and said else None
+
+
+def _number(wanted: bool, layout: BaseLayout, number: int) -> FurnitureShape | None:
+    slot = furniture_slot(layout, "sldNum")
+    return FurnitureShape(slot, str(number), "slidenum") if slot and wanted else None

@@ -1,0 +1,48 @@
+"""Where templates are: one visible list of folders, the deck's own first, the built-in ones last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from summitdeck.assets.files import Trouble, find_file
+from summitdeck.problems import did_you_mean
+
+DEFAULT_TEMPLATE = "summit"
+FILE_ENDINGS = (".pptx", ".potx", ".pptm", ".potm", ".ppsx")
+BASE_NAMES = ("base", "base.potx", "base.pptx", "base.potm", "base.pptm")
+"""What holds the base in a template's folder: an unzipped package, or a file."""
+
+
+def template_folders(deck_folder: Path, root: Path) -> tuple[Path, ...]:
+    """The folders that hold templates, first wins: the deck's, the project's, the built-in one."""
+    folders = (deck_folder / "templates", root / "templates", builtin_folder())
+    return tuple(dict.fromkeys(folder.absolute() for folder in folders if folder.is_dir()))
+
+
+def builtin_folder() -> Path:
+    """The templates that come with summitdeck: inside the package when installed, beside `src` in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent.parent / "templates"
+
+
+def find_template(name: str, deck_folder: Path, root: Path) -> Path | Trouble:
+    """The base of a template: `name` is a folder of `templates/`, or a path to a PowerPoint file."""
+    if name.lower().endswith(FILE_ENDINGS):
+        return find_file(deck_folder, name, (root, deck_folder))
+    folders = template_folders(deck_folder, root)
+    for folder in folders:
+        for base in BASE_NAMES:
+            if (folder / name / base).exists():
+                return folder / name / base
+    known = template_names(folders)
+    return Trouble("unknown-template", f"there is no template '{name}'", did_you_mean(name, known, "there are"))
+
+
+def template_names(folders: Sequence[Path]) -> tuple[str, ...]:
+    """The names of all templates in these folders."""
+    names = {
+        path.name for folder in folders for path in folder.iterdir() if any((path / b).exists() for b in BASE_NAMES)
+    }
+    return tuple(sorted(names))
