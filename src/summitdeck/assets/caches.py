@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -56,4 +57,5 @@ def write_cached(kind: str, key: str, data: bytes) -> None:
         part.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)
         part.replace(entry)
     except OSError:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

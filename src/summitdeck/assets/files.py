@@ -125,7 +125,7 @@ def decode_text(data: bytes, name: str) -> str | Trouble:
     except UnicodeDecodeError as mistake:
         return _undecodable(data, name, mistake)
     if "\0" in text:
-        if data[1:2] == b"\0" or data[:1] == b"\0":
+        if 2 * text.count("\0") >= len(text) - 1 > 2:  # every other byte
             return _wrong_encoding(name, "UTF-16")
         return Trouble("not-text", f"'{name}' is not a text file: it holds NUL bytes")
     return text

@@ -191,6 +191,7 @@ def _render(data: bytes, drawing: Drawing, name: str) -> bytes | Trouble:
             svg_string=data.decode("utf-8-sig"),
             width=FALLBACK_SIDE if wide else None,
             height=None if wide else FALLBACK_SIDE,
+            dpi=96.0,
             skip_system_fonts=not drawing.has_text,  # the same bytes on every machine, and 0.2 s sooner
         )
     except (ValueError, UnicodeDecodeError) as mistake:
