@@ -153,7 +153,7 @@ def _write(scene: Scene, template: Package, deck: Deck, path: Path) -> tuple[Pro
     if has_errors(findings):
         return findings
     trouble = write_file(package, path)
-    return (*findings, error(trouble.code, trouble.message, None, trouble.hint)) if trouble else findings
+    return (*findings, trouble) if trouble else findings
 
 
 def _refuse_output(path: Path, deck: Deck) -> Problem | None:

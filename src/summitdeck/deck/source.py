@@ -5,11 +5,14 @@ A place is cheap to make and to carry (a file and two offsets); only a problem t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
 from summitdeck.problems import Span
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Source:
@@ -31,20 +34,30 @@ class Source:
 
     def span(self, start: int, end: int | None = None) -> Span:
         """The span of the characters from offset `start` up to `end`, cut at the end of its first line."""
-        if self._starts is None:
-            text = self.text
-            self._starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n" or (c == "\r" and text[i + 1 : i + 2] != "\n"))]
-        line = bisect_right(self._starts, start)
-        first = self._starts[line - 1]
-        stop = self._starts[line] if line < len(self._starts) else len(self.text)
-        last = first + len(self.text[first:stop].rstrip("\r\n"))
+        line = bisect_right(self._line_starts(), start)
+        first, last = self._line(line)
         length = max(1, min(end if end is not None else start + 1, last) - start)
         return Span(self.name, line, start - first + 1, length)
 
     def line(self, number: int) -> str:
         """Line `number` (one-based) without its line end; empty when there is none."""
-        lines = self.text.splitlines() if number > 0 else []
-        return lines[number - 1] if number <= len(lines) else ""
+        if not 0 < number <= len(self._line_starts()):
+            return ""
+        first, last = self._line(number)
+        return self.text[first:last]
+
+    def _line_starts(self) -> list[int]:
+        """Offsets of the lines. Only YAML's own line ends count: U+2028 and its like stand within a line."""
+        if self._starts is None:
+            self._starts = [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+        return self._starts
+
+    def _line(self, number: int) -> tuple[int, int]:
+        """Offsets of a line's first character and of what stands behind its last one."""
+        starts = self._line_starts()
+        first = starts[number - 1]
+        stop = starts[number] if number < len(starts) else len(self.text)
+        return first, first + len(self.text[first:stop].rstrip("\r\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,8 @@ class Place:
     end: int
     """Offset behind the last character."""
     style: str | None = None
-    """How a scalar is written: `'`, `"`, `|`, `>` or `` (plain); None when this is no scalar."""
+    """How a scalar is written: `'`, `"`, `|`, `>` or `` (plain), `:` for a pair `key: words` that is read as one
+    text; None when this is no scalar."""
     index: int = 0
     """The character of the scalar's value that is meant."""
     length: int | None = None
@@ -71,11 +85,11 @@ class Place:
         """File, line and column: the one costly step, taken only when a problem is told."""
         if self.style is None:
             return self.source.span(self.start, self.end)
-        from summitdeck.deck.scalars import value_offsets
+        from summitdeck.deck.scalars import decode
 
-        offsets = value_offsets(self.source.text, self.start, self.end, self.style)
-        if not offsets:
+        edges = decode(self.source.text, self.start, self.end, self.style)[1]
+        if len(edges) == 1:  # an empty text
             return self.source.span(self.start, self.end)
-        first = offsets[min(self.index, len(offsets) - 1)]
-        last = len(offsets) - 1 if self.length is None else self.index + self.length - 1
-        return self.source.span(first, offsets[max(self.index, min(last, len(offsets) - 1))] + 1 if self.index < len(offsets) else None)
+        first = min(self.index, len(edges) - 1)
+        last = len(edges) - 1 if self.length is None else min(self.index + self.length, len(edges) - 1)
+        return self.source.span(edges[first], edges[last] if last > first else None)

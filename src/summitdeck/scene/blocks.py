@@ -108,7 +108,7 @@ def text_shape(
         title = setting.slot is not None and setting.slot.is_title
         minimum = desk.minimum(setting.style)
         fitted, body = fit_text(placed, room, desk.overflow, title=title, minimum=minimum)
-        desk.problems += check_fit(fitted, room, desk.overflow, place, setting.role or "text")
+        desk.problems.extend(check_fit(fitted, room, desk.overflow, place, setting.role or "text"))
     slot = setting.slot
     anchor = ANCHORS.get(setting.anchor or "")
     if slot is None:
@@ -260,7 +260,7 @@ def _table_alt(table: Table) -> str:
 def code_paragraphs(code: Code, desk: Desk) -> tuple[SceneParagraph, ...]:
     """The code's lines, coloured."""
     lines, problems = highlight(code, desk.palette, desk.palette.get("bg2", desk.ground))
-    desk.problems += problems
+    desk.problems.extend(problems)
     return lines
 
 

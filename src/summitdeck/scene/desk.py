@@ -2,47 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from summitdeck.deck.model import Overflow
 from summitdeck.problems import Problem
-from summitdeck.scene.base import Base, BaseLayout, Slot
+from summitdeck.scene.base import Base, BaseLayout, Frame, Slot
 from summitdeck.scene.paragraphs import LinkTarget, Styles
 from summitdeck.scene.pictures import Album
-from summitdeck.scene.slots import content_slots
-from summitdeck.scene.styles import STYLES, style_levels
-from summitdeck.typeset.model import LevelStyle
+from summitdeck.scene.setting import Look
+from summitdeck.scene.slots import Sheet, make_sheet, title_slot
+from summitdeck.scene.styles import STYLES, style_levels, text_color
 
 GAP_SHARE = 0.016
 """Of the page's width: the room between neighbours when a layout says none."""
+CODE_GROUND = "bg2"
+"""The role of the ground that code stands on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What all pages share: made once a deck."""
+    """What all pages of a deck share; its tables fill as pages are placed."""
 
     base: Base
     album: Album
     styles: Styles = field(default_factory=Styles)
-    levels: dict[tuple[str, str], tuple[LevelStyle, ...]] = field(default_factory=dict)
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    looks: dict[tuple[str, str], Look] = field(default_factory=dict)
+
+    def sheet(self, layout: BaseLayout) -> Sheet:
+        """The sheet of a base layout, made once."""
+        found = self.sheets.get(layout.part)
+        if found is None:
+            found = self.sheets[layout.part] = make_sheet(self.base, layout)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What placing one page has at hand. `problems` and `taken` grow while it is placed."""
+    """What placing one page has at hand. Its lists grow while the page is placed."""
 
     shelf: Shelf
-    layout: BaseLayout
+    sheet: Sheet
     target: LinkTarget
-    overflow: Overflow
+    overflow: Overflow = Overflow.SHRINK
+    part: int = 0
+    """Which of the pages of a slide that goes on is placed, from 0."""
+    label: str = ""
+    """What is put behind the title of a page that goes on."""
     problems: list[Problem] = field(default_factory=list)
     taken: list[Slot] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)
+    """On how many pages each content that was split goes on."""
+
+    def aside(self) -> Desk:
+        """The same desk with lists of its own: for measuring what is set again later."""
+        return replace(self, problems=[], taken=list(self.taken), parts=[])
 
     @property
     def base(self) -> Base:
         """The base the deck is laid out on."""
         return self.shelf.base
+
+    @property
+    def page(self) -> Frame:
+        """The whole page."""
+        return self.shelf.base.page
 
     @property
     def gap(self) -> int:
@@ -52,26 +77,55 @@ class Desk:
     @property
     def palette(self) -> Mapping[str, str]:
         """Role → six hex digits, on this page."""
-        return self.layout.palette or self.base.palette
+        return self.sheet.layout.palette or self.base.palette
 
     @property
     def ground(self) -> str:
         """The page's ground, six hex digits."""
-        return self.layout.background or self.palette.get("bg1", "FFFFFF")
+        return self.sheet.layout.background or self.palette.get("bg1", "FFFFFF")
 
-    def style(self, name: str) -> tuple[LevelStyle, ...]:
-        """The nine levels of a text box in a style of the markup, readable on this page."""
-        key = (name, self.layout.part)
-        if key not in self.shelf.levels:
-            self.shelf.levels[key] = style_levels(self.base, name, self.palette, self.ground)
-        return self.shelf.levels[key]
+    @property
+    def code_ground(self) -> str | None:
+        """The role of code's own ground; None where plain text could not be read on it."""
+        ground = self.palette.get(CODE_GROUND)
+        return CODE_GROUND if ground and text_color(self.palette, ground, muted=False) == "tx1" else None
 
-    def minimum(self, style: str) -> int:
-        """The least size fitting may come to, 1/100 pt."""
-        return STYLES[style].minimum
+    def slot_look(self, slot: Slot) -> Look:
+        """How text looks in a slot, or beside one like it."""
+        key = ("slot", f"{self.sheet.layout.part} {slot.kind} {slot.idx}")
+        found = self.shelf.looks.get(key)
+        if found is None or found.levels is not slot.levels:
+            insets = slot.insets
+            edges = (insets.left, insets.top, insets.right, insets.bottom)
+            found = self.shelf.looks[key] = Look(slot.levels, edges)
+        return found
 
-    def text_insets(self) -> tuple[int, int, int, int]:
-        """Left, top, right, bottom of a text box: sideways those of the content slots, so that texts line up."""
-        slots: Sequence[Slot] = content_slots(self.layout)
-        insets = slots[0].insets if slots else None
-        return (insets.left, 0, insets.right, 0) if insets else (0, 0, 0, 0)
+    def look(self, style: str) -> Look:
+        """How a text box looks in a style of the markup, readable on this page."""
+        key = (style, self.sheet.layout.part)
+        found = self.shelf.looks.get(key)
+        if found is None:
+            found = self.shelf.looks[key] = self._make_look(style)
+        return found
+
+    def _make_look(self, style: str) -> Look:
+        ground = self.ground
+        if style == "code" and self.code_ground:
+            ground = self.palette[self.code_ground]
+        levels = style_levels(self.base, style, self.palette, ground)
+        insets = (0, 0, 0, 0) if style == "caption" else self._insets()
+        return Look(levels, insets, STYLES[style].minimum)
+
+    def body_look(self) -> Look:
+        """How contents look that find no slot: as the master's body."""
+        return Look(self.base.body, self._insets())
+
+    def title_look(self) -> Look:
+        """How a title looks that finds no slot: as the title of another base layout."""
+        slot = next((slot for layout in self.base.layouts if (slot := title_slot(layout))), None)
+        return self.slot_look(slot) if slot else self.look("heading")
+
+    def _insets(self) -> tuple[int, int, int, int]:
+        """Sideways those of the content slots, so that texts line up; none above and below."""
+        contents = self.sheet.contents
+        return (contents[0].insets.left, 0, contents[0].insets.right, 0) if contents else (0, 0, 0, 0)

@@ -157,7 +157,7 @@ def _pressed(texts: dict[int, Text], room: int, desk: Desk) -> dict[int, Text]:
     _, top, _, bottom = text_insets(first.setting, desk)
     inner = TextRoom(text_room(first.setting, desk).width, room - len(texts) * (top + bottom + SLACK))
     fitted, _ = fit_text(everything, inner, desk.overflow, minimum=desk.minimum(first.setting.style))
-    desk.problems += check_fit(fitted, inner, desk.overflow, first.place, "text")
+    desk.problems.extend(check_fit(fitted, inner, desk.overflow, first.place, "text"))
     if desk.overflow in (Overflow.OFF, Overflow.ERROR) or fitted.rung == 0:
         return texts
     return _dealt(texts, shrink(everything, fitted))

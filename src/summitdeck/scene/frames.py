@@ -1,34 +1,24 @@
-"""Frames of a layout's elements: slots where they are, lengths of an area, rows and columns that share their room."""
+"""Frames of a layout's elements: lengths of an area, and rows and columns that share their room."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
-from summitdeck.scene.base import Base, BaseLayout, Frame, Slot
-from summitdeck.scene.markup import Element, Length, SlotName, Unit, length, share, word
-from summitdeck.scene.slots import body_area, content_slots, named_slot, title_slot
+from summitdeck.scene.base import Frame
+from summitdeck.scene.grammar import Length, Unit
+from summitdeck.scene.markup import Element, length, share, word
+from summitdeck.scene.slots import clip
 
 Natural = Callable[[Element, Frame], int]
 """EMU an element takes along a row or column when it takes what it needs, given the frame it may use."""
 
 AUTO_TAGS = frozenset({"text", "subtitle", "title", "rule"})
 """Elements that take in a column what they need when nothing is said; all others share what is left."""
-
-
-def area_frame(base: Base, layout: BaseLayout, element: Element, slot: Slot | None) -> Frame:
-    """The area that an element's lengths are measured in."""
-    match word(element, "area"):
-        case "page":
-            return base.page
-        case "title":
-            titled = title_slot(layout)
-            return titled.frame if titled else base.title_area
-        case "slot" if slot:
-            return slot.frame
-        case None if slot and not is_framed(element):
-            return slot.frame
-        case _:
-            return body_area(base, layout)
+LEAST_SHARE = 0.2
+"""Of a row's or column's room: what an element that shares keeps, however much its neighbours want."""
+LEFT_OVER = {"middle": 0.5, "center": 0.5, "bottom": 1.0, "right": 1.0}
+"""Which part of the room left over stands before a row or column that does not fill it."""
 
 
 def is_framed(element: Element) -> bool:
@@ -36,55 +26,40 @@ def is_framed(element: Element) -> bool:
     return any(length(element, name) for name in ("x", "y", "w", "h")) or word(element, "area") is not None
 
 
-def own_frame(element: Element, area: Frame) -> Frame:
-    """The frame an element's `x y w h` make in an area; what is not said is the area's."""
+def own_frame(element: Element, area: Frame, page: Frame, natural: tuple[Natural, Natural]) -> Frame:
+    """The frame an element's `x y w h` make in an area; what is not said is the area's. Cut off at the page's edge.
+
+    `natural` gives the width and the height an element needs, for `auto`.
+    """
     x, y = length(element, "x"), length(element, "y")
-    w, h = length(element, "w"), length(element, "h")
     left = area.x + (x.to_emu(area.width) if x else 0)
     top = area.y + (y.to_emu(area.height) if y else 0)
-    width = w.to_emu(area.width) if w and w.unit is not Unit.AUTO else area.right - left
-    height = h.to_emu(area.height) if h and h.unit is not Unit.AUTO else area.bottom - top
-    return Frame(left, top, max(1, width), max(1, height))
-
-
-def find_slot(layout: BaseLayout, names: Sequence[SlotName], taken: Sequence[Slot]) -> Slot | None:
-    """The first slot among the names that the base layout has and nothing has taken."""
-    for name in names:
-        slot = _named(layout, name)
-        if slot and slot not in taken:
-            return slot
-    return None
-
-
-def next_slot(layout: BaseLayout, taken: Sequence[Slot]) -> Slot | None:
-    """The next content slot on the page that nothing has taken."""
-    return next((slot for slot in content_slots(layout) if slot not in taken), None)
-
-
-def _named(layout: BaseLayout, name: SlotName) -> Slot | None:
-    if name.number is None:
-        return named_slot(layout, name.text)
-    slots = [slot for slot in content_slots(layout) if name.kind is None or slot.kind == name.kind]
-    return slots[name.number - 1] if 0 < name.number <= len(slots) else None
+    frame = Frame(left, top, area.right - left, area.bottom - top)
+    w, h = length(element, "w"), length(element, "h")
+    if w:
+        width = min(frame.width, natural[0](element, frame)) if w.unit is Unit.AUTO else w.to_emu(area.width)
+        frame = Frame(left, top, width, frame.height)
+    if h:
+        height = min(frame.height, natural[1](element, frame)) if h.unit is Unit.AUTO else h.to_emu(area.height)
+        frame = Frame(left, top, frame.width, height)
+    return clip(frame, page)
 
 
 def split_frame(
     children: Sequence[Element], frame: Frame, gap: int, anchor: str | None, natural: Natural, down: bool
 ) -> tuple[Frame, ...]:
-    """The frames of the children of a column (`down`) or a row, in their order.
+    """The frames of the children of a column (`down`) or a row, in their order; never beyond `frame`.
 
-    Said lengths and natural ones are taken first; the others share what is left by `share`. When nothing shares,
+    Said lengths are taken first, then natural ones; the others share what is left by `share`. When nothing shares,
     `anchor` (`top`/`left`, `middle`/`center`, `bottom`/`right`) says where the whole stands in the room left over.
     """
-    room = (frame.height if down else frame.width) - gap * (len(children) - 1)
-    fixed = [_fixed(child, frame, natural, down) for child in children]
-    shares = [0.0 if size is not None else share(child) or 1.0 for child, size in zip(children, fixed, strict=True)]
-    rest = max(0, room - sum(size or 0 for size in fixed))
-    total = sum(shares)
-    sizes = [round(rest * part / total) if size is None else size for size, part in zip(fixed, shares, strict=True)]
-    start = (
-        0 if total else round(rest * {"middle": 0.5, "center": 0.5, "bottom": 1.0, "right": 1.0}.get(anchor or "", 0))
-    )
+    if not children:
+        return ()
+    whole = frame.height if down else frame.width
+    gap = min(gap, whole // (4 * len(children)))
+    room = whole - gap * (len(children) - 1)
+    sizes = _sizes(children, frame, room, natural, down)
+    start = round((room - sum(sizes)) * LEFT_OVER.get(anchor or "", 0))
     frames = []
     for size in sizes:
         if down:
@@ -95,11 +70,45 @@ def split_frame(
     return tuple(frames)
 
 
-def _fixed(child: Element, frame: Frame, natural: Natural, down: bool) -> int | None:
-    """The length an element takes of its own; None when it shares."""
+def _sizes(children: Sequence[Element], frame: Frame, room: int, natural: Natural, down: bool) -> list[int]:
+    """EMU of each child along the row or column; together at most `room`, and all of it when any child shares."""
+    said = {i: size for i, child in enumerate(children) if (size := _said(child, frame, down)) is not None}
+    needing = [i for i, child in enumerate(children) if i not in said and _takes_its_own(child, down)]
+    sharing = [i for i in range(len(children)) if i not in said and i not in needing]
+    least = round(room * min(LEAST_SHARE, 1 / len(children)))
+    said = _at_most(said, room - least * (len(needing) + len(sharing)))
+    free = room - sum(said.values())
+    needed = _at_most({i: natural(children[i], frame) for i in needing}, free - least * len(sharing))
+    shares = [share(children[i]) or 1.0 for i in sharing]
+    shared = dict(zip(sharing, exact_parts(free - sum(needed.values()), shares), strict=True))
+    together = said | needed | shared
+    return [together[i] for i in range(len(children))]
+
+
+def _said(child: Element, frame: Frame, down: bool) -> int | None:
+    """The length that the layout says along the row or column."""
     said: Length | None = length(child, "h" if down else "w")
-    if said and said.unit is not Unit.AUTO:
-        return said.to_emu(frame.height if down else frame.width)
-    if said or (down and share(child) is None and child.tag in AUTO_TAGS):
-        return natural(child, frame)
-    return None
+    return said.to_emu(frame.height if down else frame.width) if said and said.unit is not Unit.AUTO else None
+
+
+def _takes_its_own(child: Element, down: bool) -> bool:
+    """Whether an element takes what it needs, and does not share."""
+    if length(child, "h" if down else "w"):
+        return True
+    return share(child) is None and (child.tag in AUTO_TAGS if down else child.tag == "rule")
+
+
+def _at_most(sizes: dict[int, int], room: int) -> dict[int, int]:
+    """The sizes, all smaller by one factor when they are too much together."""
+    if sum(sizes.values()) <= room:
+        return sizes
+    return dict(zip(sizes, exact_parts(max(0, room), list(sizes.values())), strict=True))
+
+
+def exact_parts(total: int, weights: Sequence[float]) -> list[int]:
+    """`total` in whole parts by weight, which sum up to it exactly."""
+    whole = sum(weights)
+    if not whole:
+        weights, whole = [1.0] * len(weights), float(len(weights))
+    ends = [round(total * end / whole) for end in accumulate(weights)]
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]

@@ -8,64 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from summitdeck.deck.model import Align, Fit, Overflow
-
-
-class Unit(StrEnum):
-    """What a length is counted in."""
-
-    PERCENT = "%"
-    CM = "cm"
-    INCH = "in"
-    POINT = "pt"
-    AUTO = "auto"
-    """As much as the content needs."""
-
-
-EMU_PER_UNIT = {Unit.CM: 360000, Unit.INCH: 914400, Unit.POINT: 12700}
-"""ECMA-376 part 1, 20.1.2.1: a centimetre, an inch and a point in EMU."""
+from summitdeck.scene.terms import Holds, Length, SlotName, Unit, Value
 
 LARGEST = {Unit.PERCENT: 100.0, Unit.CM: 142.24, Unit.INCH: 56.0, Unit.POINT: 4032.0}
 """The largest amounts: all of the whole, or 56 inches, which no page of PowerPoint's exceeds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """A length as a layout writes it."""
-
-    amount: float
-    """Not negative; 0 for `auto`."""
-    unit: Unit
-
-    def to_emu(self, whole: int) -> int:
-        """The length in EMU, rounded; a percentage is of `whole` EMU. `auto` is nothing yet: 0."""
-        if self.unit is Unit.PERCENT:
-            return round(whole * self.amount / 100)
-        return round(self.amount * EMU_PER_UNIT.get(self.unit, 0))
-
-    def __str__(self) -> str:
-        return "auto" if self.unit is Unit.AUTO else f"{self.amount:g}{self.unit}"
-
-
-Value = str | float | Length | tuple[float, float]
-"""What an attribute says, read."""
-
-
-class Holds(StrEnum):
-    """What may stand inside an element."""
-
-    ELEMENTS = "elements"
-    WORDS = "text"
-    """Paragraphs: literal text, marks, `p`, and what a slide says as text."""
-    BLOCKS = "any content"
-    """Paragraphs, and tables, pictures and code."""
-    PICTURE = "one picture"
-    TABLE = "one table"
-    CODE = "one code block"
-    INLINE = "a line of text"
-    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +73,17 @@ def _read_focus(text: str) -> tuple[float, float] | None:
     return None
 
 
-def _read_text(text: str) -> str | None:
-    return text.strip() or None
+def _read_bases(text: str) -> tuple[str, ...] | None:
+    return tuple(name.strip() for name in text.split("|") if name.strip()) or None
+
+
+def _read_slots(text: str) -> tuple[SlotName, ...] | None:
+    return tuple(_read_slot(name.strip()) for name in text.split("|") if name.strip()) or None
+
+
+def _read_slot(name: str) -> SlotName:
+    found = re.fullmatch(r"(?:(body|obj|pic|tbl|chart|subTitle) )?([1-9]\d?)", name)
+    return SlotName(name, found[1], int(found[2])) if found else SlotName(name)
 
 
 def _pattern(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
@@ -141,9 +98,9 @@ _A_LENGTH = Attribute("a length as 5%, 2cm, 1in or 12pt", read_length)
 _A_SIZE = Attribute("a length as 5%, 2cm, 1in or 12pt, or auto", _read_size)
 
 ATTRIBUTES: Mapping[str, Attribute] = {
-    "base": Attribute("a base layout's name or PowerPoint type; several parted by |, best first", _read_text),
-    "slot": Attribute("a slot's number on the page, or its name", _read_text),
-    "area": _one_of(("body", "page", "title")),
+    "base": Attribute("a base layout's name or PowerPoint type; several parted by |, best first", _read_bases),
+    "slot": Attribute("a slot's number on the page, or its name", _read_slots),
+    "area": _one_of(("body", "page", "title", "slot", "slots")),
     "x": _A_LENGTH,
     "y": _A_LENGTH,
     "w": _A_SIZE,
@@ -177,8 +134,10 @@ RULES: tuple[Rule, ...] = (
     Rule("picture", _PLACES, Holds.PICTURE, (*_FRAME, "slot", "align", "anchor", "fit", "focus"), "a picture"),
     Rule("table", _PLACES, Holds.TABLE, (*_FRAME, "slot", "align", "anchor"), "a table"),
     Rule("code", _PLACES, Holds.CODE, (*_FRAME, "slot", "anchor"), "source text"),
-    Rule("row", _PLACES, Holds.ELEMENTS, (*_FRAME, "gap", "align", "anchor"), "elements side by side"),
-    Rule("column", _PLACES, Holds.ELEMENTS, (*_FRAME, "gap", "align", "anchor"), "elements one below the other"),
+    Rule("row", _PLACES, Holds.ELEMENTS, (*_FRAME, "slot", "gap", "align", "anchor"), "elements side by side"),
+    Rule(
+        "column", _PLACES, Holds.ELEMENTS, (*_FRAME, "slot", "gap", "align", "anchor"), "elements one below the other"
+    ),
     Rule("rule", _PLACES, Holds.NOTHING, (*_FRAME, "color"), "a thin bar of colour"),
     Rule("p", frozenset({"title", "subtitle", "body", "text"}), Holds.INLINE, ("align",), "a paragraph"),
     Rule("b", _LINES, Holds.INLINE, (), "bold words"),

@@ -6,61 +6,64 @@ This is what placing reads. An element's attributes are already read and checked
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from typing import NamedTuple
 
 from summitdeck.deck.model import Content
 from summitdeck.deck.source import Place
 from summitdeck.problems import Span
-from summitdeck.scene.grammar import Length, Value
+from summitdeck.scene.terms import Length, Part, SlotName, Unit, Value
+
+__all__ = [
+    "Element",
+    "Length",
+    "Node",
+    "Part",
+    "Reference",
+    "Rendered",
+    "SlotName",
+    "Unit",
+    "bases",
+    "elements",
+    "focus",
+    "length",
+    "print_markup",
+    "references",
+    "share",
+    "slots",
+    "word",
+]
 
 
-class Part(StrEnum):
-    """Which part of a field a layout prints."""
-
-    FIELD = "field"
-    """All of it."""
-    ITEM = "item"
-    """One item of it, in a loop."""
-    CAPTION = "caption"
-    """The caption of the one picture, table or code in it."""
-    ALT = "alt"
-    """Its text for who does not see it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A piece of the author's, where the layout printed it."""
 
     field: str
     """The slide's field it comes from."""
     content: Content
     """What to place. A caption that the layout prints by itself is no longer on its block."""
-    place: Place | None = field(default=None, compare=False, repr=False)
+    place: Place | None = None
     kind: Part = Part.FIELD
-    index: int | None = None
+    item: int | None = None
     """Which item of the field, counted from 0; None for the whole field."""
     inline: bool = False
     """Whether it stands in a line of text; then it is exactly one paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One element of the markup."""
 
     tag: str
     attributes: Mapping[str, Value]
     children: tuple[Node, ...]
     """Literal text is free of white space at the element's edges, and of runs of it."""
-    span: Span = field(compare=False, repr=False)
+    span: Span
     """The line of the layout that it came from, through every `extends` and `include`."""
 
 
 Node = Element | Reference | str
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A slide laid out by its layout, not yet placed."""
 
     slide: Element
@@ -89,8 +92,22 @@ def share(element: Element) -> float | None:
 
 def focus(element: Element) -> tuple[float, float] | None:
     """The point of a picture that cropping must keep, as shares of width and height; None when not given."""
-    value = element.attributes.get("focus")
-    return value if isinstance(value, tuple) else None
+    match element.attributes.get("focus"):
+        case (float() as x, float() as y):
+            return x, y
+    return None
+
+
+def bases(element: Element) -> tuple[str, ...]:
+    """The base layouts the slide asks for, names or types, best first."""
+    value = element.attributes.get("base", ())
+    return tuple(name for name in value if isinstance(name, str)) if isinstance(value, tuple) else ()
+
+
+def slots(element: Element) -> tuple[SlotName, ...]:
+    """The slots that an element asks for, best first; empty when it does not say."""
+    value = element.attributes.get("slot", ())
+    return tuple(name for name in value if isinstance(name, SlotName)) if isinstance(value, tuple) else ()
 
 
 def elements(element: Element) -> Iterator[Element]:
@@ -115,7 +132,7 @@ def print_markup(node: Node, indent: int = 0) -> str:
         case str():
             return f"{pad}{node!r}"
         case Reference():
-            index = "" if node.index is None else f"[{node.index}]"
+            index = "" if node.item is None else f"[{node.item}]"
             part = "" if node.kind in (Part.FIELD, Part.ITEM) else f".{node.kind}"
             return f"{pad}{{{node.field}{index}{part}}}" + (" inline" if node.inline else "")
     said = "".join(f' {name}="{_value_text(value)}"' for name, value in node.attributes.items())
@@ -126,6 +143,8 @@ def _value_text(value: Value) -> str:
     match value:
         case float():
             return f"{value:g}"
-        case (x, y):
+        case (float() as x, float() as y):
             return f"{x:.0%} {y:.0%}"
+        case tuple():
+            return "|".join(part.text if isinstance(part, SlotName) else str(part) for part in value)
     return str(value)

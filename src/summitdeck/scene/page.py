@@ -9,7 +9,7 @@ from summitdeck.scene.base import Frame, Slot
 from summitdeck.scene.blocks import Setting, text_insets
 from summitdeck.scene.desk import Desk
 from summitdeck.scene.flow import natural_height, place_blocks
-from summitdeck.scene.frames import area_frame, find_slot, is_framed, next_slot, own_frame, split_frame
+from summitdeck.scene.frames import Natural, area_frame, find_slot, is_framed, next_slot, own_frame, split_frame
 from summitdeck.scene.markup import Element, elements, focus, length, slots, word
 from summitdeck.scene.model import RuleShape, Shape
 from summitdeck.scene.slots import content_slots, subtitle_slot, title_slot
@@ -111,7 +111,7 @@ def _stand_in(tag: str, desk: Desk) -> Slot | None:
             return None
 
 
-def _natural(desk: Desk, down: bool):  # type: ignore[no-untyped-def]
+def _natural(desk: Desk, down: bool) -> Natural:
     """What an element takes along a row or column when it takes what it needs."""
 
     def natural(element: Element, frame: Frame) -> int:

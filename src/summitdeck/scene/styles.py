@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from summitdeck.scene.base import Base
-from summitdeck.typeset.model import Bullet, LevelStyle, Spacing
+from summitdeck.typeset.model import NO_SPACE, Bullet, LevelStyle, Spacing
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3: of text against its ground."""
@@ -64,23 +64,18 @@ def style_levels(base: Base, style: str, palette: Mapping[str, str], ground: str
         align="l",
         line_spacing=Spacing(percent=told.line_spacing),
         caps=False,
-        **_PLAIN,
+        bullet=Bullet(),
+        margin_left=0,
+        indent=0,
+        before=NO_SPACE,
+        after=NO_SPACE,
+        spacing=0,
     )
     deeper = [
         replace(level, size=max(told.minimum, told.size * level.size // base.body[0].size), face=face, color=color)
         for level in base.body[1:]
     ]
     return (first, *deeper)
-
-
-_PLAIN: Mapping[str, object] = {
-    "bullet": Bullet(),
-    "margin_left": 0,
-    "indent": 0,
-    "before": Spacing(points=0),
-    "after": Spacing(points=0),
-    "spacing": 0,
-}
 
 
 def text_color(palette: Mapping[str, str], ground: str, muted: bool) -> str:

@@ -5,19 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from summitdeck.deck.model import Overflow
+from summitdeck.deck.model import Overflow, Paragraph
 from summitdeck.deck.source import Place
 from summitdeck.problems import Problem, error, warning
 from summitdeck.scene.base import Frame, Slot
-from summitdeck.scene.model import TextBody
-from summitdeck.scene.paragraphs import Placed
-from summitdeck.typeset.fitting import Fit, fit
+from summitdeck.scene.bounds import height_bound
+from summitdeck.scene.desk import Desk
+from summitdeck.scene.model import TextBody, TextShape
+from summitdeck.scene.paragraphs import Placed, place_paragraphs, placed_text
+from summitdeck.scene.setting import ALIGNS, ANCHORS, Setting
+from summitdeck.typeset.fitting import LADDER, Fit, fit, reduced_spacing, scaled_paragraph
 from summitdeck.typeset.height import text_height
-from summitdeck.typeset.model import EMU_PER_POINT, Spacing
+from summitdeck.typeset.model import EMU_PER_POINT
 from summitdeck.typeset.profile import Profile
 
 SLACK = 2 * EMU_PER_POINT
 """EMU a box gets beyond its text when its height is ours to choose; fitting asks for a quarter of it."""
+VERTICAL = frozenset({"vert", "vert270", "eaVert", "mongolianVert", "wordArtVert", "wordArtVertRtl"})
+NO_SHRINKING = frozenset({Overflow.OFF, Overflow.ERROR})
+SLOT_NAMES = {
+    "title": "Title",
+    "ctrTitle": "Title",
+    "subTitle": "Subtitle",
+    "body": "Text Placeholder",
+    "pic": "Picture Placeholder",
+    "tbl": "Table Placeholder",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,67 +42,155 @@ class TextRoom:
     first_last: bool = False
 
 
-def slot_room(slot: Slot, frame: Frame) -> TextRoom:
-    """The room in a slot when it stands in `frame`; of vertical text, as the lines run."""
-    width = frame.width - slot.insets.left - slot.insets.right
-    height = frame.height - slot.insets.top - slot.insets.bottom
-    if slot.vertical in ("vert", "vert270", "eaVert"):
+def slot_name(slot: Slot) -> str:
+    """The name PowerPoint gives a shape in such a slot."""
+    return SLOT_NAMES.get(slot.kind, "Content Placeholder")
+
+
+def place_words(paragraphs: Sequence[Paragraph], setting: Setting, desk: Desk) -> tuple[Placed, ...]:
+    """The paragraphs in the look they take here."""
+    placed = place_paragraphs(paragraphs, setting.look.levels, desk.shelf.styles, desk.target)
+    if setting.align is None:
+        return placed
+    align = ALIGNS[setting.align]
+    return tuple(
+        p._replace(scene=replace(p.scene, align=align if p.measured.style.align != align else None)) for p in placed
+    )
+
+
+def text_room(setting: Setting) -> TextRoom:
+    """The room for text in the setting's frame; of vertical text, as the lines run."""
+    left, top, right, bottom = setting.look.insets
+    width, height = setting.frame.width - left - right, setting.frame.height - top - bottom
+    slot = setting.slot
+    if slot is None:
+        return TextRoom(max(1, width), height)
+    if slot.vertical in VERTICAL:
         width, height = height, width
     columns = max(1, slot.columns)
-    return TextRoom((width - (columns - 1) * slot.column_gap) // columns, height * columns, slot.first_last_spacing)
+    width = (width - (columns - 1) * slot.column_gap) // columns
+    return TextRoom(max(1, width), height * columns, slot.first_last_spacing)
 
 
-def height_of(placed: Sequence[Placed], width: int) -> int:
+def height_of(placed: Sequence[Placed], width: int, first_last: bool = False) -> int:
     """EMU the paragraphs need, in PowerPoint and in LibreOffice, whichever is more."""
     measured = [paragraph.measured for paragraph in placed]
-    return max(text_height(measured, width, profile) for profile in Profile)
+    return max(text_height(measured, width, profile, first_last=first_last) for profile in Profile)
+
+
+def box_height(placed: Sequence[Placed], setting: Setting) -> int:
+    """EMU of a box that holds the paragraphs at the setting's width, insets and a little slack included."""
+    _, top, _, bottom = setting.look.insets
+    room = text_room(setting)
+    return height_of(placed, room.width, room.first_last) + top + bottom + SLACK
 
 
 def fit_text(
     placed: Sequence[Placed], room: TextRoom, overflow: Overflow, *, title: bool = False, minimum: int = 1200
-) -> tuple[Fit, TextBody]:
-    """The paragraphs fitted to their room, and as they are to be written."""
-    measured = [paragraph.measured for paragraph in placed]
-    fitted = fit(measured, room.width, room.height, title=title, minimum=minimum, first_last=room.first_last)
-    return fitted, body_of(placed, fitted, overflow)
+) -> tuple[TextBody, Fit | None]:
+    """The paragraphs as they are to be written, and how they were fitted; None when they surely fit as they are."""
+    plain = tuple([paragraph.scene for paragraph in placed])
+    bound = height_bound([(placed_text(paragraph), paragraph.bound) for paragraph in placed], room.width)
+    if bound is not None and bound + SLACK <= room.height:
+        return TextBody(plain, "none" if overflow is Overflow.OFF else "normal"), None
+    fitted = fit(
+        [paragraph.measured for paragraph in placed],
+        room.width,
+        room.height,
+        title=title,
+        minimum=minimum,
+        first_last=room.first_last,
+        shrink=overflow not in NO_SHRINKING,
+    )
+    return body_of(placed, fitted, overflow), fitted
 
 
 def body_of(placed: Sequence[Placed], fitted: Fit, overflow: Overflow) -> TextBody:
     """The text as it is written: untouched when it fits as it is, else with its sizes baked in, or as a scale."""
-    plain = tuple(paragraph.scene for paragraph in placed)
-    if overflow in (Overflow.OFF, Overflow.ERROR) or fitted.rung == 0:
+    plain = tuple([paragraph.scene for paragraph in placed])
+    if overflow in NO_SHRINKING or fitted.rung == 0:
         return TextBody(plain, "none" if overflow is Overflow.OFF else "normal")
     if overflow is Overflow.SCALE:
         return TextBody(plain, "normal", fitted.font_scale, fitted.spacing_reduction)
-    return TextBody(tuple(paragraph.scene for paragraph in shrink(placed, fitted)), "normal")
+    scale, reduction = fitted.font_scale, fitted.spacing_reduction
+    return TextBody(tuple([shrunk(paragraph, scale, reduction).scene for paragraph in placed]), "normal")
 
 
-def shrink(placed: Sequence[Placed], fitted: Fit) -> tuple[Placed, ...]:
-    """The paragraphs at the sizes and line spacings of a rung, written out and measured so."""
-    return tuple(
-        _shrunk(paragraph, size, spacing)
-        for paragraph, size, spacing in zip(placed, fitted.sizes, fitted.spacings, strict=True)
-    )
+def body_at(placed: Sequence[Placed], rung: int, overflow: Overflow) -> TextBody:
+    """The text as it is written at a rung of the ladder, chosen for several texts together."""
+    scale, reduction = LADDER[rung]
+    if rung and overflow is Overflow.SCALE:
+        return TextBody(tuple([paragraph.scene for paragraph in placed]), "normal", scale, reduction)
+    baked = [shrunk(paragraph, scale, reduction).scene for paragraph in placed]
+    return TextBody(tuple(baked), "none" if overflow is Overflow.OFF else "normal")
 
 
-def _shrunk(paragraph: Placed, size: int, spacing: Spacing) -> Placed:
+def shrunk(paragraph: Placed, scale: int, reduction: int) -> Placed:
+    """A paragraph at a font scale and a reduced line spacing (both 1/1000 %), written out and measured so."""
     style = paragraph.measured.style
+    measured = scaled_paragraph(paragraph.measured, scale)
+    size, spacing = measured.style.size, reduced_spacing(style.line_spacing, reduction)
     scene = replace(
         paragraph.scene,
         size=size if size != style.size else None,
         line_spacing=spacing if spacing != style.line_spacing else None,
     )
-    return Placed(scene, replace(paragraph.measured, style=replace(style, size=size, line_spacing=spacing)))
+    return Placed(scene, replace(measured, style=replace(measured.style, line_spacing=spacing)))
+
+
+def text_shape(
+    placed: Sequence[Placed], setting: Setting, desk: Desk, place: Place | None, body: TextBody | None = None
+) -> TextShape:
+    """The text in its frame, fitted unless `body` has been fitted already."""
+    slot = setting.slot
+    if body is None:
+        room = text_room(setting)
+        title = setting.role == "title" or (slot is not None and slot.is_title)
+        body, fitted = fit_text(placed, room, desk.overflow, title=title, minimum=setting.look.minimum)
+        if fitted:
+            desk.problems.extend(check_fit(fitted, room, desk.overflow, place, setting.role))
+    anchor = ANCHORS[setting.anchor] if setting.anchor else None
+    if slot is None:
+        return TextShape(
+            "TextBox",
+            setting.frame,
+            body,
+            moved=True,
+            levels=setting.look.levels,
+            anchor=anchor or "t",
+            insets=setting.look.insets,
+            role=setting.role,
+            place=place,
+            template=setting.template,
+        )
+    return TextShape(
+        slot_name(slot),
+        setting.frame,
+        body,
+        slot,
+        setting.frame != slot.frame,
+        anchor=anchor if anchor != slot.anchor else None,
+        role=setting.role,
+        place=place,
+        template=setting.template,
+    )
 
 
 def check_fit(fitted: Fit, room: TextRoom, overflow: Overflow, place: Place | None, what: str) -> tuple[Problem, ...]:
-    """The problem of a text that does not fit even so; none when it does."""
-    if fitted.fits and (fitted.rung == 0 or overflow in (Overflow.SHRINK, Overflow.SCALE, Overflow.SPLIT)):
+    """The problem of a text that does not fit; none when it does."""
+    if fitted.fits:
         return ()
-    needed = max(101, round(100 * fitted.needed / max(1, room.height)))
-    message = f"the {what} needs {needed} % of its box"
-    hint = "shorten it, or go on on another slide (`overflow:` says what becomes of it)"
+    return (overflow_problem(what, fitted.natural, room.height, overflow, place),)
+
+
+def overflow_problem(what: str, needed: int, room: int, overflow: Overflow, place: Place | None) -> Problem:
+    """`overflow`: content that needs more room (EMU) than there is, and may not or cannot be made small enough."""
+    percent = max(101, round(100 * needed / max(1, room)))
     span = place.span() if place else None
     if overflow is Overflow.OFF:
-        return (warning("overflow", message, span, hint),)
-    return (error("overflow", message, span, hint),)
+        return warning("overflow", f"the {what} needs {percent} % of its box", span, "shorten it")
+    if overflow is Overflow.ERROR:
+        hint = "shorten it, or let it be made smaller: `overflow: shrink`"
+        return error("overflow", f"the {what} needs {percent} % of its box", span, hint)
+    message = f"the {what} needs {percent} % of its box, too much to be made smaller"
+    return error("overflow", message, span, "shorten it, or go on on another slide")

@@ -97,6 +97,8 @@ class SetRun:
     italic: bool = False
     face: Face | None = None
     """None: the level's face. Code runs name their own."""
+    size: int | None = None
+    """1/100 pt; None: the level's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +121,11 @@ class Lines:
     """Whether a face had to be guessed."""
     forced: bool = False
     """Whether a word was broken because it is longer than the line."""
+    starts: tuple[int, ...] = (0,)
+    """Where each line begins in the text of all runs together."""
+    sizes: tuple[int, ...] = ()
+    """1/100 pt of the largest run on each line."""
+
+
+CODE_FACE = Face("Consolas", "", "Consolas")
+"""The fixed-pitch face of code: Office has it on Windows and on the Mac. Its East Asian part follows the theme."""

@@ -1,0 +1,65 @@
+# Needs make and Python 3.11 or later; everything else is brought into .venv from PyPI.
+# Variables: PYTHON (which Python makes .venv), VENV (where it stands), BIN (on Windows: BIN=.venv/Scripts).
+
+PYTHON ?= python3.11
+VENV ?= .venv
+BIN ?= $(VENV)/bin
+SUMMITDECK_SHARED ?= ../shared
+STAMP = $(VENV)/.set-up
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: $(STAMP) ## make .venv, with summitdeck and what its development needs in it
+
+deck: $(STAMP) ## build slides/kilo-2014 into build/kilo-2014.pptx
+	$(BIN)/summitdeck build slides/kilo-2014 -o build/kilo-2014.pptx
+
+test: $(STAMP) ## run all tests
+	$(BIN)/python -m pytest
+
+lint: $(STAMP) ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+check: lint test ## all that must pass before a commit
+
+golden: $(STAMP) ## renew the expected files of the golden decks: read their diff, open one in PowerPoint
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests
+
+validate: deck ## hold build/*.pptx against the independent validators in ../shared
+	@if ! test -r "$(SUMMITDECK_SHARED)/validate/validate.sh"; then \
+	  echo "There are no validators in $(SUMMITDECK_SHARED)/validate: set SUMMITDECK_SHARED." >&2; exit 1; \
+	fi; \
+	sh "$(SUMMITDECK_SHARED)/validate/setup.sh" > /dev/null || exit 1; \
+	PYTHON=; export PYTHON; failed=0; \
+	for deck in build/*.pptx; do \
+	  bash "$(SUMMITDECK_SHARED)/validate/validate.sh" "$$deck" --render || failed=1; \
+	done; exit $$failed
+
+bench: $(STAMP) ## measure against the peers, into bench/RESULTS.md (about 15 minutes; needs node)
+	$(BIN)/python -m bench
+
+bench-quick: $(STAMP) ## the same with few rounds and no large decks, printed only (under 2 minutes)
+	$(BIN)/python -m bench --quick
+
+clean: ## remove what was built; .venv and the benchmark's peers stay
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis bench/.cache/work
+	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(STAMP): pyproject.toml
+	@for python in "$(PYTHON)" python3.11 python3 python; do \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' > /dev/null 2>&1 && break; python=; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "summitdeck needs Python 3.11 or later. Neither $(PYTHON) nor python3 is one here." >&2; \
+	  echo "Install it, or say where it is: make setup PYTHON=/path/to/python3.11" >&2; exit 1; \
+	fi; \
+	if ! "$$python" -m venv --clear "$(VENV)"; then \
+	  echo "$$python cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; \
+	fi
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 5 --editable '.[dev]'
+	@touch $(STAMP)
+
+.PHONY: help setup deck test lint check golden validate bench bench-quick clean

@@ -1,0 +1,81 @@
+"""Slide ids: each once in the deck, and every link within the deck leads to one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from summitdeck.deck.model import Block, Code, Link, Paragraph, Picture, Slide, Table, Words
+from summitdeck.problems import Problem, did_you_mean, error
+
+
+def check_ids(slides: Sequence[Slide]) -> list[Problem]:
+    """Errors `duplicate-id`: an id that an earlier slide has."""
+    problems = []
+    seen: dict[str, Slide] = {}
+    for slide in slides:
+        if slide.id is None:
+            continue
+        first = seen.setdefault(slide.id.text, slide)
+        if first is not slide and slide.id.place is not None:
+            there = first.id.place.span() if first.id is not None and first.id.place is not None else None
+            related = (("first here", there),) if there is not None else ()
+            message = f"the id '{slide.id.text}' belongs to another slide"
+            problems.append(
+                error("duplicate-id", message, slide.id.place.span(), "give each slide an id of its own", related)
+            )
+    return problems
+
+
+def check_links(slides: Sequence[Slide], more_ids: Collection[str] = ()) -> list[Problem]:
+    """Errors `broken-link`: a link `#id` to a slide that is not there.
+
+    Links that still hold `{{ values }}` are passed over: call this again once they are resolved. `more_ids`
+    are those of slides that could not be read.
+    """
+    ids = [slide.id.text for slide in slides if slide.id is not None]
+    known = {*ids, *more_ids}
+    problems = []
+    told: set[int] = set()
+    for link in (link for slide in slides for link in links_of(slide)):
+        if not link.target.startswith("#") or "{{" in link.target or link.target[1:] in known or id(link) in told:
+            continue
+        told.add(id(link))
+        hint = did_you_mean(link.target[1:], ids, "the ids are") or "give a slide the `id` that the link names"
+        span = link.place.span() if link.place is not None else None
+        problems.append(error("broken-link", f"there is no slide with the id '{link.target[1:]}'", span, hint))
+    return problems
+
+
+def links_of(slide: Slide) -> Iterator[Link]:
+    """Every link on a slide, in its notes and its furniture; one that spans several runs comes once for each."""
+    for field in slide.fields.values():
+        yield from _in_blocks(field.content.blocks)
+    if slide.notes is not None:
+        yield from _in_blocks(slide.notes.blocks)
+    for words in (slide.section, slide.footer, slide.date):
+        if isinstance(words, tuple):
+            yield from _in_words(words)
+
+
+def _in_blocks(blocks: Iterable[Block]) -> Iterator[Link]:
+    for block in blocks:
+        match block:
+            case Paragraph(words=words):
+                for run in words:
+                    if run.link is not None:
+                        yield run.link
+            case Table():
+                yield from _in_words(block.caption)
+                for row in block.rows:
+                    for cell in row:
+                        yield from _in_words(cell.words)
+            case Picture():
+                yield from _in_words(block.caption)
+                if block.link is not None:
+                    yield block.link
+            case Code(caption=caption):
+                yield from _in_words(caption)
+
+
+def _in_words(words: Words) -> Iterator[Link]:
+    return (run.link for run in words if run.link is not None)

@@ -1,0 +1,162 @@
+"""The closed table of our keys: what each is called, where it stands, what it takes and what it means.
+
+Readers, messages, the schema and the manual all take the keys from here. Every other key of a slide is a field,
+and whether there is a place for it is the layout's to say.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Where(StrEnum):
+    """What a key belongs to."""
+
+    SETTINGS = "settings"
+    """Below `deck:`."""
+    SLIDE = "slide"
+    CONTENT = "content"
+    """A field's value, a block of it, or a bullet with options."""
+    CELL = "cell"
+    """A table's cell with options."""
+
+
+class Kind(StrEnum):
+    """What a key takes, in the author's words."""
+
+    TEXT = "text"
+    OUTLINE = "text, a list or a block"
+    LIST = "a list"
+    ROWS = "rows of cells"
+    NAME = "a name"
+    PATH = "a path"
+    SWITCH = "true or false"
+    COUNT = "a whole number"
+    NUMBERS = "a list of numbers"
+    ALIGNS = "left, center or right, or a list of these"
+    FIT = "contain or cover"
+    OVERFLOW = "shrink, scale, off, error or split"
+    FURNITURE = "text, true or false"
+    DATE = "text, auto, true or false"
+    LINK = "an address, or #id of a slide"
+    VARS = "names with values"
+
+
+class Key(NamedTuple):
+    """One key in one place."""
+
+    name: str
+    where: Where
+    kind: Kind
+    meaning: str
+    is_later: bool = False
+    """Whether the key is kept for a later version, and refused by its name until then."""
+
+
+_SETTINGS, _SLIDE, _CONTENT, _CELL = Where.SETTINGS, Where.SLIDE, Where.CONTENT, Where.CELL
+
+KEYS: tuple[Key, ...] = (
+    Key("title", _SETTINGS, Kind.TEXT, "the deck's title, in the file's properties"),
+    Key("author", _SETTINGS, Kind.TEXT, "who wrote it, in the file's properties"),
+    Key("date", _SETTINGS, Kind.DATE, "printed as it stands; `auto` is PowerPoint's own date field"),
+    Key("language", _SETTINGS, Kind.NAME, "the language of the text, as `ja-JP`"),
+    Key("template", _SETTINGS, Kind.NAME, "a folder of `templates/`, or the path of a `.pptx` or `.potx`"),
+    Key("footer", _SETTINGS, Kind.TEXT, "the footer of every slide"),
+    Key("number", _SETTINGS, Kind.SWITCH, "whether slides show their number"),
+    Key("overflow", _SETTINGS, Kind.OVERFLOW, "what becomes of text that does not fit its box"),
+    Key("vars", _SETTINGS, Kind.VARS, "the values that `{{ name }}` stands for"),
+    Key("slides", _SETTINGS, Kind.LIST, "the files of the deck in their order, also from other folders"),
+    Key("matrix", _SETTINGS, Kind.LIST, "many decks from one source", True),
+    Key("defaults", _SETTINGS, Kind.VARS, "what every slide says unless it says otherwise", True),
+    Key("fonts", _SETTINGS, Kind.LIST, "fonts to measure with", True),
+    Key("layout", _SLIDE, Kind.NAME, "the layout; `content` when not said"),
+    Key("notes", _SLIDE, Kind.OUTLINE, "what the speaker reads"),
+    Key("id", _SLIDE, Kind.NAME, "the name that links lead to: `[text](#id)`"),
+    Key("section", _SLIDE, Kind.TEXT, "the name of the section that begins here"),
+    Key("hidden", _SLIDE, Kind.SWITCH, "whether the slide is left out of the show"),
+    Key("when", _SLIDE, Kind.TEXT, "the condition under which the slide is in the deck", True),
+    Key("for", _SLIDE, Kind.TEXT, "a slide for each of several values", True),
+    Key("overflow", _SLIDE, Kind.OVERFLOW, "what becomes of text that does not fit its box"),
+    Key("footer", _SLIDE, Kind.FURNITURE, "this slide's footer, or false for none"),
+    Key("number", _SLIDE, Kind.SWITCH, "whether this slide shows its number"),
+    Key("date", _SLIDE, Kind.DATE, "this slide's date, or false for none"),
+    Key("text", _CONTENT, Kind.TEXT, "words; in a list, a bullet that has options or children"),
+    Key("items", _CONTENT, Kind.LIST, "bullets; beside `text`, its children"),
+    Key("numbered", _CONTENT, Kind.LIST, "a numbered list; beside `text`, its children"),
+    Key("start", _CONTENT, Kind.COUNT, "the first number of `numbered`"),
+    Key("picture", _CONTENT, Kind.PATH, "a picture's file, seen from the file that names it"),
+    Key("alt", _CONTENT, Kind.TEXT, "what a picture or a table says, for who does not see it"),
+    Key("decorative", _CONTENT, Kind.SWITCH, "whether a picture says nothing, so that it needs no `alt`"),
+    Key("caption", _CONTENT, Kind.TEXT, "words near a picture, a table or code"),
+    Key("fit", _CONTENT, Kind.FIT, "whether a picture is whole in its frame or fills it"),
+    Key("focus", _CONTENT, Kind.NUMBERS, "the point of a picture that cropping keeps: `[0.5, 0.3]` from the top left"),
+    Key("link", _CONTENT, Kind.LINK, "where a picture leads"),
+    Key("table", _CONTENT, Kind.ROWS, "a table: its rows, or `rows` with options"),
+    Key("rows", _CONTENT, Kind.ROWS, "the rows of a table"),
+    Key("header", _CONTENT, Kind.COUNT, "how many rows at a table's top are its header; 1 when not said"),
+    Key("align", _CONTENT, Kind.ALIGNS, "how the columns of a table stand"),
+    Key("widths", _CONTENT, Kind.NUMBERS, "how the columns of a table share its width"),
+    Key("total", _CONTENT, Kind.SWITCH, "whether the last row of a table is a total"),
+    Key("csv", _CONTENT, Kind.PATH, "a table from a data file", True),
+    Key("json", _CONTENT, Kind.PATH, "a table from a data file", True),
+    Key("yaml", _CONTENT, Kind.PATH, "a table from a data file", True),
+    Key("code", _CONTENT, Kind.TEXT, "source text, in a fixed pitch, as it stands"),
+    Key("language", _CONTENT, Kind.NAME, "the language of `code`, for its colours"),
+    Key("chart", _CONTENT, Kind.VARS, "a chart", True),
+    Key("quote", _CONTENT, Kind.OUTLINE, "somebody else's words"),
+    Key("when", _CONTENT, Kind.TEXT, "the condition under which this is in the deck", True),
+    Key("for", _CONTENT, Kind.TEXT, "this for each of several values", True),
+    Key("text", _CELL, Kind.TEXT, "the words of the cell"),
+    Key("columns", _CELL, Kind.COUNT, "how many columns the cell spans"),
+    Key("rows", _CELL, Kind.COUNT, "how many rows the cell spans"),
+)
+"""All of our keys, in the order of the manual."""
+
+
+def keys_of(where: Where) -> dict[str, Key]:
+    """The keys of one place by their names, those of a later version too."""
+    return {key.name: key for key in KEYS if key.where is where}
+
+
+SETTINGS_KEYS = keys_of(Where.SETTINGS)
+SLIDE_KEYS = keys_of(Where.SLIDE)
+CONTENT_KEYS = keys_of(Where.CONTENT)
+CELL_KEYS = keys_of(Where.CELL)
+
+MAIN_KEYS = ("text", "items", "numbered", "picture", "table", "rows", "code", "quote")
+"""The content keys that say what a content is; the others are options of one of them."""
+
+OPTIONS: dict[str, tuple[str, ...]] = {
+    "start": ("numbered",),
+    "alt": ("picture", "table"),
+    "decorative": ("picture",),
+    "caption": ("picture", "table", "code"),
+    "fit": ("picture",),
+    "focus": ("picture",),
+    "link": ("picture",),
+    "header": ("table",),
+    "align": ("table",),
+    "widths": ("table",),
+    "total": ("table",),
+    "language": ("code",),
+}
+"""For each option the main keys it may belong to; `rows` counts as `table`."""
+
+SLIDE_FIELDS: dict[str, str] = {
+    "picture": "picture",
+    "table": "table",
+    "rows": "table",
+    "code": "code",
+    "quote": "quote",
+    "text": "text",
+    "items": "body",
+    "numbered": "body",
+}
+"""The field that a content written at slide level fills, by its main key: `picture: a.png` fills `picture`, a list
+of items or numbers is the body."""
+
+
+def available(keys: dict[str, Key]) -> list[str]:
+    """The names an author may use now, for `did you mean`."""
+    return [key.name for key in keys.values() if not key.is_later]

@@ -1,0 +1,105 @@
+"""One line of a slide as a person sees it: its indentation, its dashes, its key and its value; and how to mend it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summitdeck.deck.nodes import Reading
+
+_DASHES = re.compile(r"((?:-[ \t]+)*)(?:-\Z)?")
+_KEY = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'(?:''|[^'])*'|[^\s"'\[\]{}*&!|>%@`#][^\r\n]*?)[ \t]*:(?=[ \t]|\Z)""")
+_SHOWN = 70
+"""Characters of a line that a hint shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, cut into its parts; all offsets are into the file's text."""
+
+    start: int
+    end: int
+    """Behind the last character, before the line end and the blanks before it."""
+    indent: str
+    dashes: str
+    """`- `, or several of them, with their blanks."""
+    key: str | None
+    """The key without its colon, quotes and all."""
+    value: str
+    """What follows the key, or all that follows the dashes."""
+
+    @property
+    def text(self) -> str:
+        """The line without its indentation."""
+        return self.dashes + (f"{self.key}: " if self.key is not None else "") + self.value
+
+    @property
+    def value_start(self) -> int:
+        """Offset of the value."""
+        return self.end - len(self.value)
+
+    @property
+    def body_start(self) -> int:
+        """Offset of what follows the indentation and the dashes."""
+        return self.start + len(self.indent) + len(self.dashes)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing but a comment stands in it."""
+        return not self.dashes and self.key is None and (not self.value or self.value.startswith("#"))
+
+    @property
+    def is_bullet(self) -> bool:
+        """Whether it begins with a dash and a space."""
+        return bool(self.dashes)
+
+
+def line_at(text: str, at: int) -> Line:
+    """The line that holds the character at an offset."""
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    ends = [found for found in (text.find("\n", at), text.find("\r", at)) if found >= 0]
+    end = min(ends, default=len(text))
+    bare = text[start:end].rstrip(" \t")
+    rest = bare.lstrip(" ")
+    found = _DASHES.match(rest)
+    dashes = found[0] if found else ""
+    body = rest[len(dashes) :]
+    found = _KEY.match(body)
+    key = found[0][:-1].rstrip() if found else None
+    value = body[found.end() :].lstrip(" \t") if found else body
+    return Line(start, start + len(bare), bare[: len(bare) - len(rest)], dashes, key, value)
+
+
+def line_above(text: str, line: Line, first: int) -> Line | None:
+    """The nearest line above that is neither blank nor a comment, from the offset `first` on."""
+    at = line.start
+    while at > first:
+        found = line_at(text, at - 1 if text[at - 2 : at] != "\r\n" else at - 2)
+        if not found.is_blank:
+            return found
+        at = found.start
+    return None
+
+
+def quote(words: str) -> str:
+    """The words in quotes, as YAML wants them."""
+    if '"' in words or "\\" in words:
+        doubled = words.replace("'", "''")
+        return f"'{doubled}'"
+    return f'"{words}"'
+
+
+def mend(line: Line, words: str | None = None) -> str:
+    """The line with its value, or other words, in quotes; what is no key is all value."""
+    key = f"{line.key}: " if line.key is not None else ""
+    return shorten(line.dashes + key + quote(line.value if words is None else words))
+
+
+def shorten(text: str) -> str:
+    """A line that a hint may show."""
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def column(reading: Reading, at: int) -> int:
+    """The column of an offset, one-based."""
+    return reading.source.span(at).column

@@ -1,0 +1,136 @@
+"""The deck as the YAML that a person would write; what is printed reads as the same deck.
+
+Lists for bullets, quotes only where YAML or one of its traps needs them, blocks for code and paragraphs, one line
+for a row of a table. Only values are printed, so that comments, blank lines and the author's own choice of quotes
+are not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from summitdeck.deck.model import Code, Deck, Furniture, ParagraphKind, Picture, Settings, Slide, Table, Var, Words
+from summitdeck.deck.print_content import print_field, print_nested, print_options, print_quotes
+from summitdeck.deck.print_words import print_words
+from summitdeck.deck.print_yaml import Where, indented, print_text
+
+__all__ = ["print_deck", "print_settings", "print_slide", "print_words"]
+
+_LOOSE = ("picture", "table", "code")
+
+
+def print_deck(deck: Deck) -> str:
+    """The whole deck as one stream: settings, then the slides, divided by `---`.
+
+    The order of files, `slides:`, is left out, since all slides are here.
+    """
+    settings = _settings_lines(deck.settings, with_slides=False)
+    parts = ["\n".join(["deck:", *indented(settings), ""])] if settings else []
+    return "---\n".join([*parts, *map(print_slide, deck.slides)])
+
+
+def print_settings(settings: Settings) -> str:
+    """The settings as a file of their own, `slides:` included; empty when there is nothing to say."""
+    lines = _settings_lines(settings, with_slides=True)
+    return "\n".join(["deck:", *indented(lines), ""]) if lines else ""
+
+
+def print_slide(slide: Slide) -> str:
+    """One slide, without a divider; its layout and title first, its notes last."""
+    lines = [] if slide.layout is None else [f"layout: {print_text(slide.layout.text, Where.VALUE)}"]
+    fields = list(slide.fields)
+    title = fields[:1] if fields[:1] == ["title"] else []
+    for name in title:
+        lines += _field_lines(slide, name)
+    lines += _option_lines(slide)
+    for name in fields[len(title) :]:
+        lines += _field_lines(slide, name)
+    if slide.notes is not None:
+        lines += print_field("notes", slide.notes)
+    return "\n".join([*(lines or ["hidden: false"]), ""])
+
+
+def _field_lines(slide: Slide, name: str) -> list[str]:
+    """A field; a picture, a table, code, a quote or a text of its own name is written without a key around it."""
+    content = slide.fields[name].content
+    match content.blocks:
+        case [Picture() | Table() | Code() as block] if name == _key_of(block):
+            several = sum(other in slide.fields for other in _LOOSE) > 1
+            return print_nested(block) if several else print_options(block)
+    if name == "quote" and all(getattr(block, "kind", None) is ParagraphKind.QUOTE for block in content.blocks):
+        return print_quotes(content.blocks)
+    return print_field(name, content)
+
+
+def _key_of(block: Picture | Table | Code) -> str:
+    return {Picture: "picture", Table: "table", Code: "code"}[type(block)]
+
+
+def _option_lines(slide: Slide) -> list[str]:
+    lines = [f"id: {print_text(slide.id.text, Where.VALUE)}"] if slide.id is not None else []
+    lines += _words_line("section", slide.section or ())
+    if slide.hidden:
+        lines.append("hidden: true")
+    if slide.overflow is not None:
+        lines.append(f"overflow: {slide.overflow.value}")
+    lines += _furniture_line("footer", slide.footer)
+    lines += _furniture_line("number", slide.number)
+    return [*lines, *_furniture_line("date", slide.date)]
+
+
+def _settings_lines(settings: Settings, with_slides: bool) -> list[str]:
+    lines = [*_words_line("title", settings.title), *_words_line("author", settings.author)]
+    lines += ["date: auto"] if settings.date is True else _furniture_line("date", settings.date)
+    for key in ("language", "template"):
+        if (name := getattr(settings, key)) is not None:
+            lines.append(f"{key}: {print_text(name.text, Where.VALUE)}")
+    lines += _words_line("footer", settings.footer)
+    if not settings.number:
+        lines.append("number: false")
+    if settings.overflow is not None:
+        lines.append(f"overflow: {settings.overflow.value}")
+    if settings.vars:
+        lines += ["vars:", *indented(_var_lines(settings.vars))]
+    if with_slides and settings.slides:
+        lines += ["slides:", *(f"  - {print_text(name.text, Where.BULLET)}" for name in settings.slides)]
+    return lines
+
+
+def _words_line(key: str, words: Words) -> list[str]:
+    return [f"{key}: {print_text(print_words(words), Where.VALUE, is_word=True)}"] if words else []
+
+
+def _furniture_line(key: str, furniture: Furniture) -> list[str]:
+    match furniture:
+        case None:
+            return []
+        case bool():
+            return [f"{key}: {'true' if furniture else 'false'}"]
+        case _:
+            return _words_line(key, furniture)
+
+
+def _var_lines(values: Mapping[str, Var]) -> list[str]:
+    lines: list[str] = []
+    for name, value in values.items():
+        inline, below = _var(value)
+        lines += [f"{print_text(name, Where.KEY)}:{inline}", *indented(below)]
+    return lines
+
+
+def _var(value: Var) -> tuple[str, list[str]]:
+    """What stands behind a name's colon, and what stands below it."""
+    match value:
+        case str():
+            return f" {print_text(value, Where.VALUE)}", []
+        case Mapping():
+            return ("", _var_lines(value)) if value else (" {}", [])
+        case _:
+            return ("", [line for item in value for line in _var_item(item)]) if value else (" []", [])
+
+
+def _var_item(value: Var) -> list[str]:
+    inline, below = _var(value)
+    if inline or not below:
+        return [f"-{inline}"]
+    return [f"- {below[0]}", *indented(below[1:])]

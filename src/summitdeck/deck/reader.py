@@ -1,0 +1,288 @@
+"""A deck from its files: found, put in order, read slide by slide, and checked as a whole.
+
+A folder is a deck: the `*.yaml` and `*.yml` directly in it, `deck.yaml` first, in natural order. `slides:` in the
+settings states another order, and takes files from elsewhere in the project. A single file is a deck as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from summitdeck.assets.files import (
+    Trouble,
+    display_name,
+    find_file,
+    natural_key,
+    project_root,
+    read_text,
+)
+from summitdeck.deck.events import read_nodes
+from summitdeck.deck.ids import check_ids, check_links
+from summitdeck.deck.model import Deck, Name, Settings, Slide
+from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
+from summitdeck.deck.settings import read_settings
+from summitdeck.deck.slides import read_slide
+from summitdeck.deck.source import Source
+from summitdeck.deck.stream import Part, clean, divide, is_worthless
+from summitdeck.deck.syntax import explain_lone_text
+from summitdeck.problems import Problem, Span, error, sort_problems, warning
+
+SETTINGS_FILE = "deck.yaml"
+"""The file of a folder that is read first."""
+MAX_SLIDES = 10_000
+"""Slides of one file; a file with more of them is no deck."""
+
+_DIRECTIVE = re.compile(r"%(?:YAML|TAG)\b[^\r\n]*")
+_ID_LINE = re.compile(r"^id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
+
+TextOf = Callable[[Path], str | Trouble]
+
+
+@dataclass(slots=True)
+class _File:
+    """What one file holds."""
+
+    source: Source
+    slides: list[Slide] = field(default_factory=list)
+    settings: list[Settings] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    lost_ids: list[str] = field(default_factory=list)
+    """Ids of slides that YAML could not read, so that links to them are not told as broken."""
+    is_broken: bool = False
+    """Whether a slide could not be read."""
+
+
+def read_deck(path: Path, *, text_of: TextOf = read_text) -> tuple[Deck, tuple[Problem, ...]]:
+    """The deck in a folder or a file, with all that is wrong in it; of what cannot be read, the rest.
+
+    `text_of` gives a file's text. Values are not resolved, and fields are not compared with the layout's.
+    """
+    path = Path(path)
+    reader = _DeckReader(path if path.is_dir() else path.parent, text_of)
+    if path.is_dir():
+        reader.folder_deck()
+        name = path.resolve().name
+    else:
+        reader.file_deck(path)
+        name = path.stem
+    return reader.deck(name), sort_problems(reader.problems)
+
+
+def read_slides(source: Source) -> tuple[tuple[Slide, ...], Settings | None, tuple[Problem, ...]]:
+    """The slides and the settings of one file, with what is wrong in it; the checks of a whole deck are not made."""
+    file = _read_file(source)
+    return tuple(file.slides), file.settings[0] if file.settings else None, sort_problems(file.problems)
+
+
+class _DeckReader:
+    """Reads the files of one deck; lives as long as one call of `read_deck`."""
+
+    def __init__(self, folder: Path, text_of: TextOf) -> None:
+        self.folder = folder
+        self.text_of = text_of
+        self.problems: list[Problem] = []
+        self.files: list[_File] = []
+        self.read: dict[Path, _File | Trouble] = {}
+
+    def folder_deck(self) -> None:
+        """All files of the folder, in the order that the settings state or in the natural one."""
+        paths = _deck_files(self.folder)
+        if not paths:
+            name = display_name(self.folder)
+            hint = f"put {SETTINGS_FILE} and the slides there, as *.yaml"
+            self.problems.append(error("empty-deck", f"there is no slide in '{name}'", None, hint))
+            return
+        listed = self.listed_files(paths)
+        if listed is None:
+            self.files = [file for file in (self.file(path) for path in paths) if file is not None]
+        else:
+            self.tell_unlisted(paths, listed)
+
+    def listed_files(self, paths: list[Path]) -> Settings | None:
+        """Put the files in the order that some settings state; None when none do."""
+        for path in paths:
+            file = self.file(path, is_silent=True)
+            for settings in file.settings if file is not None else ():
+                if settings.slides:
+                    self.in_order(file, settings)
+                    return settings
+        return None
+
+    def file_deck(self, path: Path) -> None:
+        """The slides of one file, and of those that its settings list."""
+        file = self.file(path)
+        if file is None:
+            return
+        listing = next((settings for settings in file.settings if settings.slides), None)
+        if listing is None:
+            self.files = [file]
+        else:
+            self.in_order(file, listing)
+
+    def in_order(self, home: _File | None, settings: Settings) -> None:
+        """The files as listed; the one with the list comes first unless it is listed itself."""
+        files = [file for file in (self.listed(name) for name in settings.slides) if file is not None]
+        self.files = files if home is None or home in files else [home, *files]
+
+    def listed(self, name: Name) -> _File | None:
+        """A file of the list, seen from the deck's folder."""
+        found = find_file(self.folder, name.text, [project_root(self.folder)])
+        if isinstance(found, Trouble):
+            self.problems.append(error(found.code, found.message, _span(name), found.hint))
+            return None
+        return self.file(found, name)
+
+    def file(self, path: Path, name: Name | None = None, is_silent: bool = False) -> _File | None:
+        """A file, read once; `name` is what to blame when it cannot be had."""
+        key = path.resolve()
+        found = self.read.get(key)
+        if found is None:
+            text = self.text_of(path)
+            found = text if isinstance(text, Trouble) else _read_file(Source(path, display_name(path), text))
+            self.read[key] = found
+        if not isinstance(found, Trouble):
+            return found
+        if not is_silent:
+            span = _span(name) if name is not None else Span(display_name(path), 1, 1) if path.exists() else None
+            self.problems.append(error(found.code, found.message, span, found.hint))
+        return None
+
+    def tell_unlisted(self, paths: list[Path], settings: Settings) -> None:
+        """Warn of files in the folder that the list leaves out."""
+        used = {file.source.path.resolve() for file in self.files}
+        place = settings.slides[0].place
+        for path in paths:
+            if path.resolve() not in used:
+                message = f"'{path.name}' is not listed in 'slides', and left out"
+                span = place.span() if place is not None else None
+                self.problems.append(warning("unlisted-file", message, span, "list it, or move it to another folder"))
+
+    def deck(self, name: str) -> Deck:
+        """What was read, as one deck."""
+        slides = tuple(slide for file in self.files for slide in file.slides)
+        for file in self.files:
+            self.problems += file.problems
+        self.problems += check_ids(slides)
+        self.problems += check_links(slides, [lost for file in self.files for lost in file.lost_ids])
+        if self.files and not slides and not any(file.is_broken for file in self.files):
+            span = Span(self.files[0].source.name, 1, 1)
+            self.problems.append(error("empty-deck", "the deck has no slides", span, "write one below `---`"))
+        sources = tuple(file.source for file in self.files)
+        return Deck(self.settings(), slides, name, self.folder, sources)
+
+    def settings(self) -> Settings:
+        """The deck's settings; a second document of settings is an error."""
+        found = [settings for file in self.files for settings in file.settings]
+        for settings in found[1:]:
+            first = found[0].place
+            related = (("the first", first.span()),) if first is not None else ()
+            span = settings.place.span() if settings.place is not None else None
+            message = "the deck has settings already"
+            self.problems.append(
+                error("second-settings", message, span, "write all of them below one `deck:`", related)
+            )
+        return found[0] if found else Settings()
+
+
+def _span(name: Name) -> Span | None:
+    return name.place.span() if name.place is not None else None
+
+
+def _deck_files(folder: Path) -> list[Path]:
+    """The files of a folder that are its deck, `deck.yaml` first, the others in natural order."""
+    files = [
+        entry
+        for entry in folder.iterdir()
+        if entry.suffix.lower() in (".yaml", ".yml") and not entry.name.startswith(".") and entry.is_file()
+    ]
+    return sorted(files, key=lambda file: (file.name != SETTINGS_FILE, natural_key(file.name), file.name))
+
+
+def _read_file(source: Source) -> _File:
+    """All slides of one file, each read by itself."""
+    text, problems = clean(source)
+    reading = Reading(source, text, problems)
+    file = _File(source)
+    parts = divide(text)
+    if len(parts) > MAX_SLIDES:
+        message = f"there are more than {MAX_SLIDES} slides in this file"
+        reading.error("too-large", message, source.span(parts[MAX_SLIDES].start))
+    for number, part in enumerate(parts[:MAX_SLIDES]):
+        _check_divider(reading, part)
+        start = _skip_directives(reading, part)
+        if not is_worthless(text, Part(start, part.end)):
+            _read_part(reading, file, start, part.end)
+        elif part.is_new and number < len(parts) - 1 and parts[number + 1].is_new:
+            span = source.span(part.end, part.end + 3)
+            reading.warning("empty-slide", "there is no slide above this divider", span, "delete the divider")
+    file.problems = reading.problems
+    return file
+
+
+def _check_divider(reading: Reading, part: Part) -> None:
+    if part.tail is not None:
+        span = reading.source.span(*part.tail)
+        reading.error("text-behind-divider", "a divider stands alone in its line", span, "write this on the line below")
+
+
+def _skip_directives(reading: Reading, part: Part) -> int:
+    """Past YAML's directives, which are refused."""
+    start = part.start
+    text = reading.source.text
+    while text[start : start + 1] in ("%", "\n", "\r") and start < part.end:
+        found = _DIRECTIVE.match(text, start)
+        if found is None and text[start] == "%":
+            break
+        if found is not None:
+            hint = "delete the line: a slide is YAML 1.2, and nothing else"
+            reading.error(
+                "yaml-feature", "YAML's directives have no use here", reading.source.span(*found.span()), hint
+            )
+        start = found.end() if found is not None else start + 1
+    return start
+
+
+def _read_part(reading: Reading, file: _File, start: int, end: int) -> None:
+    """One slide, or the settings."""
+    count = len(reading.problems)
+    node = read_nodes(reading, start, end)
+    if node is None:
+        file.is_broken = True
+        file.lost_ids += _ID_LINE.findall(reading.source.text[start:end])
+    elif not isinstance(node, Pairs):
+        file.is_broken = True
+        if len(reading.problems) == count:
+            _tell_no_slide(reading, node)
+    elif node.get("deck") is None:
+        file.slides.append(read_slide(reading, node))
+    else:
+        _read_settings(reading, file, node)
+
+
+def _read_settings(reading: Reading, file: _File, node: Pairs) -> None:
+    """The settings; what stands beside `deck` is told, and read as the slide that it may be."""
+    key, value = next(pair for pair in node.pairs if pair[0].value == "deck")
+    others = [pair for pair in node.pairs if pair[0].value != "deck"]
+    file.settings.append(read_settings(reading, key, value))
+    if others:
+        hint = "put --- between the settings and the slide; if it is a setting, indent it"
+        related = [("the settings", reading.span(key))]
+        message = f"'{others[0][0].value}' stands beside 'deck', which stands alone"
+        reading.error("deck-not-alone", message, others[0][0], hint, related)
+        file.slides.append(read_slide(reading, Pairs(others, others[0][0].start, node.end, node.is_flow)))
+
+
+def _tell_no_slide(reading: Reading, node: Node) -> None:
+    """Tell of a document that is one text or one list."""
+    problem = explain_lone_text(reading, node.start) if isinstance(node, Scalar) else None
+    if problem is not None:
+        reading.problems.append(problem)
+    elif isinstance(node, Items):
+        hint = "write the field they belong to above them, as `body:`, and indent them"
+        reading.error("not-a-slide", "these bullets belong to no field", node, hint)
+    else:
+        hint = "write `title: ` before it, or the field it belongs to"
+        reading.error("not-a-slide", "a slide is made of lines `key: words`; this is a text alone", node, hint)

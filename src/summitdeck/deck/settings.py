@@ -1,0 +1,136 @@
+"""The deck's settings: the document whose only key is `deck`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from summitdeck.deck.keys import SETTINGS_KEYS, available
+from summitdeck.deck.model import Name, Overflow, Settings, Var, Words
+from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
+from summitdeck.deck.options import (
+    is_switch,
+    missing_value,
+    read_choice,
+    read_name,
+    read_switch,
+    read_text,
+    refuse_later,
+    unknown_key,
+    want_text,
+)
+from summitdeck.deck.slides import read_date
+from summitdeck.deck.source import Place
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*").fullmatch
+
+
+def read_settings(reading: Reading, key: Scalar, node: Node) -> Settings:
+    """What `deck:` says. Errors: `unknown-key`, `not-yet`, `missing-value`, `bad-value`."""
+    if not isinstance(node, Pairs):
+        if isinstance(node, Scalar) and not node.value.strip():
+            missing_value(reading, key, node)
+        else:
+            reading.error("bad-value", "'deck' holds keys, as `title: …`, each on a line below it", node)
+        return Settings(place=reading.place(key))
+    said: dict[str, Any] = {}
+    for name, value in node.pairs:
+        if name.value in _READERS:
+            found = _READERS[name.value](reading, name, value)
+            if found is not None:
+                said[name.value] = found
+        elif name.value in SETTINGS_KEYS:
+            refuse_later(reading, name)
+        else:
+            unknown_key(reading, name, available(SETTINGS_KEYS), "the settings")
+    return Settings(place=Place(reading.source, key.start, node.end), **said)
+
+
+def _read_language(reading: Reading, key: Scalar, node: Node) -> Name | None:
+    name = read_name(reading, key, node)
+    if name is None or _LANGUAGE(name.text):
+        return name
+    mended = name.text.replace("_", "-")
+    hint = f"write {mended}" if _LANGUAGE(mended) else "as ja-JP or en-US"
+    reading.error("bad-value", f"'{name.text}' is no language", node, hint)
+    return None
+
+
+def _read_footer(reading: Reading, key: Scalar, node: Node) -> Words | None:
+    """The footer's words; `false` says that there is none, as saying nothing does."""
+    if is_switch(node):
+        if read_switch(reading, key, node):
+            reading.error(
+                "bad-value", "'footer' takes the words of the footer", node, "write them, or leave the key out"
+            )
+        return ()
+    return read_text(reading, key, node)
+
+
+def _read_overflow(reading: Reading, key: Scalar, node: Node) -> Overflow | None:
+    return read_choice(reading, key, node, Overflow)
+
+
+def _read_vars(reading: Reading, key: Scalar, node: Node) -> dict[str, Var]:
+    """Names with values; a name can be used in `{{ }}`, so it is a word."""
+    if not isinstance(node, Pairs):
+        reading.error("bad-value", "'vars' takes names with values", node, "as `vars: {summit: Kilo}`")
+        return {}
+    values = {}
+    for name, value in node.pairs:
+        if not name.value.isidentifier():
+            hint = "write it with letters, digits and _, a letter first"
+            reading.error("bad-value", f"'{name.value}' cannot be the name of a value", name, hint)
+            continue
+        values[name.value] = _read_var(reading, name, value)
+    return values
+
+
+def _read_var(reading: Reading, key: Scalar, node: Node) -> Var:
+    """A value as written: a text, a list, or names with values."""
+    if isinstance(node, Items):
+        return tuple(_read_var(reading, key, item) for item in node.items)
+    if isinstance(node, Pairs):
+        return {name.value: _read_var(reading, name, value) for name, value in node.pairs}
+    if node.is_missing:
+        hint = f'write {key.value}: "" for an empty text'
+        reading.error("missing-value", f"there is nothing behind '{key.value}:'", key, hint)
+    return node.value.rstrip("\n") if node.style in ("|", ">") else node.value
+
+
+def _read_slides(reading: Reading, key: Scalar, node: Node) -> tuple[Name, ...]:
+    """Files in their order."""
+    if not isinstance(node, Items):
+        hint = "as `slides: [01-title.yaml, ../common/about.yaml]`"
+        reading.error("bad-value", "'slides' takes a list of files", node if node.end > node.start else key, hint)
+        return ()
+    if not node.items:
+        missing_value(reading, key, node)
+    names: dict[str, Name] = {}
+    for item in node.items:
+        scalar = want_text(reading, key, item, "a list of files")
+        if scalar is None:
+            continue
+        if "#" in scalar.value or scalar.value.endswith("/"):
+            what = "a slide of a file" if "#" in scalar.value else "a folder"
+            reading.error("not-yet", f"{what} in 'slides' comes with a later version", scalar, "name whole files")
+        elif scalar.value in names:
+            reading.error("bad-value", f"'{scalar.value}' is listed twice", scalar, "leave one of them")
+        else:
+            names[scalar.value] = reading.name(scalar)
+    return tuple(names.values())
+
+
+_READERS: dict[str, Callable[[Reading, Scalar, Node], Any]] = {
+    "title": read_text,
+    "author": read_text,
+    "date": read_date,
+    "language": _read_language,
+    "template": read_name,
+    "footer": _read_footer,
+    "number": read_switch,
+    "overflow": _read_overflow,
+    "vars": _read_vars,
+    "slides": _read_slides,
+}

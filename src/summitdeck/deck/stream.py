@@ -1,0 +1,99 @@
+"""A file's text before YAML sees it: divided into slides, and free of characters that no text may hold.
+
+The text is divided first and each slide parsed by itself, so that one mistake hides no other slide. A divider
+stands at the left edge, where nothing that belongs to a text or a block can stand.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from summitdeck.deck.scalars import SOFT_BREAKS, find_forbidden, find_special, is_ordinary
+from summitdeck.deck.source import Source
+from summitdeck.problems import Problem, error
+
+STAND_IN = "\ufdd0"
+"""Stands, for the YAML parser alone, for a character that breaks a line of text but not of the file."""
+_UNREADABLE = "\ufffd"
+_MOST = 20
+"""Forbidden characters told of one file; one with more of them is no text."""
+
+_MARK = r"(?:---|\.\.\.)(?![^ \t\r\n])([^\r\n]*)"
+_FIRST_DIVIDER = re.compile(_MARK).match
+_DIVIDERS = re.compile(rf"[\r\n]{_MARK}").finditer
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0abefrv])|.)", re.DOTALL)
+_NAMED_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "r": "\r", "v": "\v"}
+_WORTHLESS = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z))*\Z")
+
+
+class Part(NamedTuple):
+    """What stands between two dividers."""
+
+    start: int
+    end: int
+    is_new: bool = True
+    """Whether `---` opens it, not the file's beginning or the `...` that ends a part."""
+    tail: tuple[int, int] | None = None
+    """Something other than a comment behind the divider above it, as offsets."""
+
+
+def divide(text: str) -> list[Part]:
+    """The parts of a file's text, from divider to divider; the one before the first divider comes first."""
+    parts = []
+    start, tail, is_new = 0, None, False
+    first = _FIRST_DIVIDER(text)
+    for found in ([first] if first else []) + list(_DIVIDERS(text)):
+        parts.append(Part(start, found.start(1) - 3, is_new, tail))
+        start = found.end()
+        is_new = text[found.start(1) - 1] == "-"
+        rest = found[1].strip()
+        at = found.start(1) + len(found[1]) - len(found[1].lstrip())
+        tail = None if not rest or rest.startswith("#") else (at, at + len(rest))
+    return [*parts, Part(start, len(text), is_new, tail)]
+
+
+def is_worthless(text: str, part: Part) -> bool:
+    """Whether a part holds nothing but blank lines and comments."""
+    return _WORTHLESS.match(text, part.start, part.end) is not None
+
+
+def clean(source: Source) -> tuple[str, list[Problem]]:
+    """The text as the YAML parser may have it, with as many characters as before, and what was wrong in it.
+
+    U+000B, U+0085, U+2028 and U+2029 break a line of text: they must not break a line of the file.
+    """
+    text = source.text
+    if is_ordinary(text):
+        return text, []
+    problems: list[Problem] = []
+    chars = list(text)
+    at = find_special(text)
+    while at is not None:
+        start = at.start()
+        if chars[start] in SOFT_BREAKS:
+            chars[start] = STAND_IN
+        else:
+            if len(problems) < _MOST:
+                problems.append(_forbidden(source, chars[start], start, start + 1))
+            chars[start] = _UNREADABLE
+        at = find_special(text, start + 1)
+    return "".join(chars), problems
+
+
+def check_escapes(source: Source, start: int, end: int) -> list[Problem]:
+    """Errors for the characters that a double-quoted text names by an escape, but may not hold."""
+    problems = []
+    for found in _ESCAPE.finditer(source.text, start, end):
+        digits = found[1] or found[2] or found[3]
+        char = chr(int(digits, 16)) if digits else _NAMED_ESCAPES.get(found[4], "")
+        if char and (char == "\r" or find_forbidden(char)):
+            problems.append(_forbidden(source, char, *found.span()))
+    return problems
+
+
+def _forbidden(source: Source, char: str, start: int, end: int) -> Problem:
+    hint = "delete it: it is invisible, and no PowerPoint file may hold it"
+    return error(
+        "forbidden-character", f"no text may hold the character U+{ord(char):04X}", source.span(start, end), hint
+    )

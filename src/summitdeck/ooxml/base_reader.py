@@ -1,0 +1,230 @@
+"""Reading a PowerPoint template as a Base, and as the package of it that slides are put into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from summitdeck.assets.files import Trouble, display_name
+from summitdeck.ooxml.base_cache import Offer, keep_offer, offer_key, recall_offer
+from summitdeck.ooxml.inheritance import Stated, begin, builtin_bucket, stated_levels
+from summitdeck.ooxml.mend import fill_east_asian_faces, mend_design
+from summitdeck.ooxml.model import Package, Part
+from summitdeck.ooxml.package_reader import open_package, xml_trouble
+from summitdeck.ooxml.placeholders import (
+    Master,
+    master_placeholders,
+    placeholders,
+    shape_frame,
+    slot,
+)
+from summitdeck.ooxml.strip import stripped_package
+from summitdeck.ooxml.theme import Look, Theme, look, read_theme
+from summitdeck.ooxml.xml import Element, XmlFault, read_xml
+from summitdeck.problems import Problem, warning
+from summitdeck.scene.base import Base, BaseLayout, Frame, Slot
+
+_USUAL_PAGE = (9_144_000, 6_858_000)
+"""Width and height of a page when the presentation states none: 4:3, EMU."""
+_LEAST_SIDE, _GREATEST_SIDE = 914_400, 51_206_400
+"""ST_SlideSizeCoordinate (ECMA-376-1, 19.7.10)."""
+
+
+def read_base(
+    path: Path, *, name: str | None = None, language: str = "ja-JP"
+) -> tuple[Base, Package, tuple[Problem, ...]] | Trouble:
+    """What the template at `path` offers, its package without slides, and warnings about it (without a place).
+
+    `path` is a .pptx, .potx, .ppsx or their macro kin, or a folder with one unzipped; `name` is what the author calls
+    it. A theme without an East Asian face gets one that suits `language`, in the Base and in the package alike.
+    """
+    label = name or (display_name(path) if path.is_dir() else path.name)
+    opened = open_package(path)
+    if isinstance(opened, Trouble):
+        return opened
+    stripped = stripped_package(opened, label)
+    if isinstance(stripped, Trouble):
+        return stripped
+    key = offer_key(stripped, label, language)
+    offer = recall_offer(key)
+    if offer is None:
+        read = _read_offer(stripped, label, language)
+        if isinstance(read, Trouble):
+            return read
+        offer = read
+        keep_offer(key, offer)
+    return offer.base, offer.mend(stripped), tuple(dict.fromkeys((*stripped.remarks, *offer.problems)))
+
+
+def _read_offer(package: Package, label: str, language: str) -> Offer | Trouble:
+    trees = _trees(package, label)
+    if isinstance(trees, Trouble):
+        return trees
+    mended, trees = mend_design(package, trees)
+    reader = _Reader(mended, trees, language, label)
+    masters = [reader.master(part) for part in reader.master_parts()]
+    found = [reader.layout(part, index, masters[index], masters[0].look) for index, part in reader.layout_parts()]
+    if not found:
+        return Trouble("no-layouts", f"'{label}' has no slide layouts", "save a template with its slide master")
+    changed = fill_east_asian_faces(mended, language).parts.items()
+    return Offer(
+        reader.base(masters[0], tuple(layout for layout, _ in found)),
+        tuple(problem for _, problems in found for problem in problems),
+        {name: part.data.decode() for name, part in changed if part.content is not package.parts[name].content},
+    )
+
+
+def _trees(package: Package, label: str) -> dict[str, Element] | Trouble:
+    """The parts that a Base is read from, parsed, by part name."""
+    main = package.related(None, "officeDocument")[0]
+    wanted = [main]
+    for master in package.related(main, "slideMaster"):
+        layouts = package.related(master, "slideLayout")
+        overrides = (part for layout in layouts for part in package.related(layout, "themeOverride"))
+        wanted += [master, *package.related(master, "theme"), *layouts, *overrides]
+    trees: dict[str, Element] = {}
+    for part in wanted:
+        if part.name not in trees:
+            tree = read_xml(part.data)
+            if isinstance(tree, XmlFault):
+                return xml_trouble(label, part.name, tree)
+            trees[part.name] = tree
+    return trees
+
+
+class _Reader(NamedTuple):
+    """A template's parts, parsed."""
+
+    package: Package
+    trees: Mapping[str, Element]
+    language: str
+    label: str
+
+    @property
+    def main(self) -> Part:
+        """The presentation part."""
+        return self.package.related(None, "officeDocument")[0]
+
+    def master_parts(self) -> tuple[Part, ...]:
+        """The masters in the presentation's order."""
+        return self._listed(self.main, "slideMaster", "p:sldMasterIdLst")
+
+    def layout_parts(self) -> Iterator[tuple[int, Part]]:
+        """All layouts with the index of their master: masters in their order, layouts in each master's order."""
+        for index, master in enumerate(self.master_parts()):
+            for part in self._listed(master, "slideLayout", "p:sldLayoutIdLst"):
+                yield index, part
+
+    def _listed(self, part: Part, kind: str, id_list: str) -> tuple[Part, ...]:
+        """Related parts as an id list orders them; as they are related when there is no list."""
+        related = {r.id: r.target for r in part.relations if r.kind == kind and r.target in self.trees}
+        ids = self.trees[part.name].child(id_list)
+        names = [related.get(entry.get("r:id") or "") for entry in ids.children] if ids else list(related.values())
+        return tuple(self.package.parts[name] for name in dict.fromkeys(names) if name)
+
+    def master(self, part: Part) -> Master:
+        """A master, ready to be inherited from."""
+        tree = self.trees[part.name]
+        seen = look(self._theme(part), _attributes(tree.child("p:clrMap")))
+        buckets = {name: begin(stated, seen) for name, stated in self._buckets(tree).items()}
+        ground = _background(tree, seen)
+        return Master(seen, buckets, master_placeholders(tree, buckets, seen), ground, tree)
+
+    def _buckets(self, tree: Element) -> dict[str, tuple[Stated, ...]]:
+        styles = tree.child("p:txStyles")
+        buckets = {"other": stated_levels(self.trees[self.main.name].child("p:defaultTextStyle"))}
+        for name in ("title", "body"):
+            buckets[name] = stated_levels(styles.child(f"p:{name}Style")) if styles else builtin_bucket(name)
+        return buckets
+
+    def _theme(self, part: Part, kind: str = "theme", over: Theme | None = None) -> Theme:
+        theme = next((self.trees[t.name] for t in self.package.related(part, kind) if t.name in self.trees), None)
+        return read_theme(theme or Element("", {}), self.language, over)
+
+    def layout(self, part: Part, index: int, master: Master, first: Look) -> tuple[BaseLayout, list[Problem]]:
+        """A layout with its slots, and what is wrong with it."""
+        tree = self.trees[part.name]
+        seen = self._layout_look(part, tree, master)
+        name = self._layout_name(tree)
+        slots = tuple(slot(placeholder, master, seen) for placeholder in placeholders(tree))
+        problems = [self._no_size(name, each) for each in slots if not (each.frame.width and each.frame.height)]
+        ground = _background(tree, seen) if tree.child("p:cSld", "p:bg") else _background(master.tree, seen)
+        palette = None if seen.palette == first.palette else seen.palette
+        return BaseLayout(name, tree.get("type"), part.name, slots, index, palette, ground), problems
+
+    def _layout_look(self, part: Part, tree: Element, master: Master) -> Look:
+        overriding = tree.child("p:clrMapOvr", "a:overrideClrMapping")
+        has_theme = any(r.kind == "themeOverride" for r in part.relations)
+        if overriding is None and not has_theme:
+            return master.look
+        theme = self._theme(part, "themeOverride", master.look.theme) if has_theme else master.look.theme
+        return look(theme, _attributes(overriding or master.tree.child("p:clrMap")))
+
+    def _layout_name(self, tree: Element) -> str:
+        page = tree.child("p:cSld")
+        return (page.get("name") if page else None) or tree.get("type") or ""
+
+    def _no_size(self, name: str, found: Slot) -> Problem:
+        return warning("empty-slot", f"layout '{name}' of '{self.label}': '{found.name}' has no size")
+
+    def base(self, master: Master, layouts: tuple[BaseLayout, ...]) -> Base:
+        """The whole, seen from the first master."""
+        width, height = self._page_size()
+        body = master.placeholders.get("body")
+        theme = master.look.theme
+        return Base(
+            width=width,
+            height=height,
+            layouts=layouts,
+            palette=master.look.palette,
+            title_area=_area(master, "title") or Frame(width // 20, height // 20, width * 9 // 10, height * 3 // 20),
+            body_area=_area(master, "body") or Frame(width // 20, height // 4, width * 9 // 10, height * 13 // 20),
+            text=master.buckets["other"].styles,
+            body=(body.text if body else master.buckets["body"]).styles,
+            major=theme.major.latin,
+            major_east_asian=theme.major.east_asian,
+            minor=theme.minor.latin,
+            minor_east_asian=theme.minor.east_asian,
+            name=self.label,
+        )
+
+    def _page_size(self) -> tuple[int, int]:
+        size = self.trees[self.main.name].child("p:sldSz")
+        stated = (size.integer("cx"), size.integer("cy")) if size else (None, None)
+        width, height = (side or usual for side, usual in zip(stated, _USUAL_PAGE, strict=True))
+        return _clamped(width), _clamped(height)
+
+
+def _clamped(side: int) -> int:
+    return max(_LEAST_SIDE, min(_GREATEST_SIDE, side))
+
+
+def _attributes(element: Element | None) -> Mapping[str, str]:
+    return element.attributes if element else {}
+
+
+def _area(master: Master, kind: str) -> Frame | None:
+    found = master.placeholders.get(kind)
+    frame = shape_frame(found.placeholder.shape) if found else None
+    return frame if frame and frame.width and frame.height else None
+
+
+def _background(tree: Element, seen: Look) -> str | None:
+    """The colour behind a master's or a layout's own shapes, where it is one plain colour."""
+    background = tree.child("p:cSld", "p:bg")
+    if background is None:
+        return seen.palette["bg1"]
+    properties, reference = background.child("p:bgPr"), background.child("p:bgRef")
+    if properties and properties.children:
+        return seen.ground(properties.children[0])
+    return _referenced_ground(reference, seen) if reference else None
+
+
+def _referenced_ground(reference: Element, seen: Look) -> str | None:
+    """A style index: from 1 a fill of the theme, from 1001 a background fill (ECMA-376-1, 19.3.1.3)."""
+    index = reference.integer("idx") or 0
+    fills, place = (seen.theme.grounds, index - 1001) if index > 1000 else (seen.theme.fills, index - 1)
+    if not 0 <= place < len(fills):
+        return seen.palette["bg1"]
+    return seen.ground(fills[place], seen.plain_color(reference))

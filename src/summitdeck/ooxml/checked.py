@@ -1,0 +1,46 @@
+"""What the rules of the self-check look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from summitdeck.ooxml.facts import Facts
+from summitdeck.ooxml.model import Package, Part
+
+Finding = tuple[str, str]
+"""The part (empty: the package), and what is wrong with it."""
+
+_KIND: Final = re.compile(r"\.(\w+)(?:\.main)?\+xml$")
+
+
+@lru_cache(maxsize=256)
+def _kind(content_type: str) -> str:
+    found = _KIND.search(content_type)
+    return found[1] if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the rules look at."""
+
+    package: Package
+    written: Mapping[str, Part]
+    """The parts to check: all that are not the template's own."""
+    facts: Mapping[str, Facts]
+    """Of the written XML parts, and of the layouts and notes masters that they stand on."""
+
+    def kind(self, part: Part | None) -> str:
+        """The part's kind by its content type: `slide`, `slideLayout`, `theme`; empty for others."""
+        return _kind(part.content_type) if part else ""
+
+    def targets(self, part: Part, kind: str) -> list[Part]:
+        """The parts that `part` is related to by `kind`."""
+        return [
+            self.package.parts[r.target]
+            for r in part.relations
+            if r.kind == kind and not r.external and r.target in self.package.parts
+        ]

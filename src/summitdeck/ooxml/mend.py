@@ -1,0 +1,174 @@
+"""Mending, in the package that slides are put into, what would make them look otherwise from machine to machine.
+
+The template's own file is never touched. Each mend says in the template what had been left to chance; a template
+that says all of it keeps every byte.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from summitdeck.ooxml.escape import escape_attribute
+from summitdeck.ooxml.inheritance import TITLES, Stated, builtin_bucket
+from summitdeck.ooxml.model import Package
+from summitdeck.ooxml.names import PREFIXES
+from summitdeck.ooxml.placeholders import Placeholder, placeholders
+from summitdeck.ooxml.relations import THEME_TYPE
+from summitdeck.ooxml.theme import listed_face, typeface
+from summitdeck.ooxml.xml import Element, XmlFault, read_xml
+from summitdeck.ooxml.xml_edit import After, Edit, Set, edit_xml, element_to_xml
+
+_FIRST_OWN_IDX = 13
+"""PowerPoint gives a layout's own placeholders numbers from here on; those below are for title, body and furniture."""
+
+
+def mend_design(package: Package, trees: Mapping[str, Element]) -> tuple[Package, dict[str, Element]]:
+    """The package and its parsed masters and layouts, with own numbers and text styles for all that lack them."""
+    parts, mended = dict(package.parts), dict(trees)
+    for name, tree in trees.items():
+        match tree.tag:
+            case "p:sldLayout":
+                data = _with_own_numbers(package.parts[name].data, tree) if _shared_numbers(tree) else None
+            case "p:sldMaster":
+                data = _with_text_styles(package.parts[name].data, tree) if not tree.child("p:txStyles") else None
+            case _:
+                data = None
+        if data is None or isinstance(again := read_xml(data), XmlFault):
+            continue
+        parts[name], mended[name] = replace(parts[name], content=data), again
+    return replace(package, parts=parts), mended
+
+
+def _shared_numbers(tree: Element) -> bool:
+    return any(count > 1 for count in Counter(found.idx for found in placeholders(tree)).values())
+
+
+def _with_own_numbers(data: bytes, tree: Element) -> bytes | None:
+    """Another idx for every placeholder whose idx an earlier one (or the title) has: a slide finds it by idx alone.
+
+    LibreOffice writes layouts whose title and bodies all have none, that is 0.
+    """
+    found = list(placeholders(tree))
+    keepers: dict[int, Placeholder] = {}
+    for placeholder in sorted(found, key=lambda each: each.kind not in TITLES):
+        keepers.setdefault(placeholder.idx, placeholder)
+    free = max(_FIRST_OWN_IDX, 1 + max(keepers))
+    numbers: dict[int, str] = {}  # by the place of its mark among all marks
+    places = {id(mark): place for place, mark in enumerate(each for each in tree.walk() if each.tag == "p:ph")}
+    for placeholder in found:
+        if keepers[placeholder.idx] is not placeholder:
+            numbers[places[id(placeholder.mark)]] = str(free)
+            free += 1
+    seen = -1
+
+    def decide(tag: str, attributes: Mapping[str, str], parent: str) -> Edit:
+        nonlocal seen
+        seen += tag == "p:ph"
+        return Set({"idx": numbers[seen]}) if tag == "p:ph" and seen in numbers else None
+
+    edited = edit_xml(data, decide)
+    return edited if isinstance(edited, bytes) else None
+
+
+_BEFORE_STYLES = ("p:hf", "p:timing", "p:transition", "p:sldLayoutIdLst", "p:clrMap")
+"""What may stand before `p:txStyles` in a master, nearest first (CT_SlideMaster)."""
+
+
+def _with_text_styles(data: bytes, tree: Element) -> bytes | None:
+    """Text styles for a master without any. Programs differ in what they then take; now it is said.
+
+    LibreOffice writes such masters and formats the sample paragraphs in their placeholders instead: what those show
+    is what the designer saw, and becomes the style. What they leave open is as PowerPoint has it built in.
+    """
+    before = next((tag for tag in _BEFORE_STYLES if tree.child(tag)), None)
+    samples = {found.kind: found.shape for found in reversed(list(placeholders(tree)))}
+    declared = "".join(f' xmlns:{prefix}="{uri}"' for uri, prefix in PREFIXES.items() if prefix in ("a", "p"))
+    title, body = (_style(name, samples.get(name)) for name in ("title", "body"))
+    styles = f"<p:txStyles{declared}>{title}{body}<p:otherStyle/></p:txStyles>"
+
+    def decide(tag: str, attributes: Mapping[str, str], parent: str) -> Edit:
+        return After(styles) if tag == before and parent == "p:sldMaster" else None
+
+    edited = edit_xml(data, decide)
+    return edited if isinstance(edited, bytes) else None
+
+
+def _style(name: str, sample: Element | None) -> str:
+    body = sample.child("p:txBody") if sample else None
+    samples = {_level(paragraph): paragraph for paragraph in reversed(body.all("a:p") if body else [])}
+    levels = "".join(_level_xml(level, stated, samples.get(level)) for level, stated in enumerate(builtin_bucket(name)))
+    return f"<p:{name}Style>{levels}</p:{name}Style>"
+
+
+def _level(paragraph: Element) -> int:
+    properties = paragraph.child("a:pPr")
+    return (properties.integer("lvl") or 0) if properties else 0
+
+
+_PARAGRAPH = ("marL", "marR", "indent", "algn", "rtl", "defTabSz", "eaLnBrk", "latinLnBrk", "hangingPunct")
+_RUN = ("sz", "b", "i", "u", "kern", "cap", "spc", "baseline")
+_SPACING = ("a:lnSpc", "a:spcBef", "a:spcAft")
+_BULLET = ("a:buClrTx", "a:buClr", "a:buSzTx", "a:buSzPct", "a:buSzPts", "a:buFontTx", "a:buFont")
+_MARK = ("a:buNone", "a:buAutoNum", "a:buChar")
+_FILL = ("a:noFill", "a:solidFill", "a:gradFill")
+_FACES = ("a:latin", "a:ea", "a:cs")
+
+
+def _level_xml(level: int, builtin: Stated, sample: Element | None) -> str:
+    """One level: what the sample paragraph shows, and what is built in for the rest. The order is the schema's."""
+    nothing = Element("", {})
+    paragraph = (sample.child("a:pPr") if sample else None) or nothing
+    run = (sample.child("a:r", "a:rPr") or sample.child("a:endParaRPr") if sample else None) or nothing
+    attributes = {"marL": builtin.get("margin_left"), "indent": builtin.get("indent"), **paragraph.attributes}
+    run_attributes = {"sz": builtin["size"], **run.attributes}
+    has_mark = any(child.tag in _MARK for child in paragraph.children)
+    mark = _copied(paragraph, _BULLET + _MARK) if has_mark else _BUILTIN_MARK if "bullet" in builtin else "<a:buNone/>"
+    return (
+        f"<a:lvl{level + 1}pPr{_chosen(attributes, _PARAGRAPH)}>{_copied(paragraph, _SPACING)}{mark}"
+        f"<a:defRPr{_chosen(run_attributes, _RUN)}>{_copied(run, _FILL)}{_copied(run, _FACES)}</a:defRPr>"
+        f"</a:lvl{level + 1}pPr>"
+    )
+
+
+_BUILTIN_MARK = '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
+
+
+def _copied(holder: Element, tags: tuple[str, ...]) -> str:
+    return "".join(element_to_xml(child) for tag in tags for child in holder.all(tag))
+
+
+def _chosen(attributes: Mapping[str, object], names: tuple[str, ...]) -> str:
+    chosen = ((name, attributes.get(name)) for name in names)
+    return "".join(f' {name}="{escape_attribute(str(value))}"' for name, value in chosen if value is not None)
+
+
+def fill_east_asian_faces(package: Package, language: str) -> Package:
+    """The package with an East Asian face in each theme that names none: the face `read_theme` tells of.
+
+    Without it every machine chooses its own, and some choose Chinese forms for Japanese text.
+    """
+    parts = dict(package.parts)
+    for part in package.parts.values():
+        filled = _with_east_asian_faces(part.data, language) if part.content_type == THEME_TYPE else None
+        if filled is not None:
+            parts[part.name] = replace(part, content=filled)
+    return replace(package, parts=parts)
+
+
+def _with_east_asian_faces(data: bytes, language: str) -> bytes | None:
+    """None when nothing changes."""
+    tree = read_xml(data)
+    fonts = None if isinstance(tree, XmlFault) else tree.child("a:themeElements", "a:fontScheme")
+    wanted = {
+        font.tag: listed_face(font, language)
+        for font in (fonts.children if fonts else ())
+        if font.child("a:ea") and not typeface(font.child("a:ea"))
+    }
+
+    def decide(tag: str, attributes: Mapping[str, str], parent: str) -> Edit:
+        return Set({"typeface": wanted[parent]}) if tag == "a:ea" and wanted.get(parent) else None
+
+    edited = edit_xml(data, decide) if any(wanted.values()) else None
+    return edited if isinstance(edited, bytes) else None

@@ -1,0 +1,217 @@
+"""Rules of the self-check on the package: parts, content types, relationships. See `self_check`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from summitdeck.ooxml.checked import Checked, Finding
+from summitdeck.ooxml.model import Relation
+from summitdeck.ooxml.names import PRESENTATION_TYPE
+
+
+def check_main_part(checked: Checked) -> Iterator[Finding]:
+    """The package has one main part, and it is a presentation."""
+    main = checked.package.related(None, "officeDocument")
+    if len(main) != 1:
+        yield "", f"has {len(main)} main parts"
+    yield from (
+        (part.name, f"has the type {part.content_type}") for part in main if part.content_type != PRESENTATION_TYPE
+    )
+    for kind in ("core-properties", "extended-properties"):
+        if sum(relation.kind == kind for relation in checked.package.relations) > 1:
+            yield "", f"has more than one relationship to {kind}"
+
+
+def check_names(checked: Checked) -> Iterator[Finding]:
+    """Part names are paths without empty, `.` or `..` steps, and differ in more than case."""
+    seen: dict[str, str] = {}
+    for name in checked.package.parts:
+        steps = name.split("/")
+        if steps[0] or any(not step.strip(".") for step in steps[1:]) or "\\" in name:
+            yield name, "is no name a part may have"
+        if seen.setdefault(name.lower(), name) != name:
+            yield name, f"has the same name as {seen[name.lower()]}"
+
+
+_ROOTS: Final = {
+    "presentation": "p:presentation",
+    "slide": "p:sld",
+    "slideLayout": "p:sldLayout",
+    "slideMaster": "p:sldMaster",
+    "notesSlide": "p:notes",
+    "notesMaster": "p:notesMaster",
+    "theme": "a:theme",
+    "presProps": "p:presentationPr",
+    "viewProps": "p:viewPr",
+    "tableStyles": "a:tblStyleLst",
+    "core-properties": "cp:coreProperties",
+    "extended-properties": "ep:Properties",
+}
+_MAGIC: Final = {
+    "image/png": (b"\x89PNG\r\n\x1a\n",),
+    "image/jpeg": (b"\xff\xd8\xff",),
+    "image/gif": (b"GIF87a", b"GIF89a"),
+    "image/svg+xml": (b"<",),
+}
+
+
+def check_types(checked: Checked) -> Iterator[Finding]:
+    """Every part has a content type, and is what it says: XML by its root, a picture by its first bytes."""
+    for name, part in checked.written.items():
+        if "/" not in part.content_type:
+            yield name, "has no content type"
+            continue
+        facts = checked.facts.get(name)
+        wanted = _ROOTS.get(checked.kind(part))
+        if facts is not None and wanted is not None and facts.root not in ("", wanted):
+            yield name, f"is a {facts.root}, and its content type says {wanted}"
+        magic = _MAGIC.get(part.content_type)
+        if magic is not None and not part.data[:256].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(magic):
+            yield name, f"is no {part.content_type}"
+        if "/media/" in name and magic is None and not part.content_type.startswith(("image/", "audio/", "video/")):
+            yield name, f"is a picture of type {part.content_type}"
+
+
+def check_relation_ids(checked: Checked) -> Iterator[Finding]:
+    """A relationship's id is a name and stands once in its part (PptxGenJS #465)."""
+    for name, relations in _all_relations(checked):
+        for identity, times in Counter(relation.id for relation in relations).items():
+            if times > 1:
+                yield name, f"has {times} relationships with the id {identity}"
+            if not _NAME.fullmatch(identity):
+                yield name, f"has a relationship with the id '{identity}', which is no name"
+
+
+_NAME: Final = re.compile(r"[A-Za-z_][\w.-]*")
+_NO_URI: Final = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]|%(?![0-9A-Fa-f]{2})")
+
+
+def _all_relations(checked: Checked) -> Iterator[tuple[str, tuple[Relation, ...]]]:
+    yield "", checked.package.relations
+    for name, part in checked.written.items():
+        yield name, part.relations
+
+
+def check_targets(checked: Checked) -> Iterator[Finding]:
+    """A relationship leads to a part that is there, or out of the package to a URI."""
+    for name, relations in _all_relations(checked):
+        for relation in relations:
+            if not relation.external:
+                if relation.target not in checked.package.parts:
+                    yield name, f"{relation.id} leads to {relation.target}, which is not there"
+            elif not relation.target or _NO_URI.search(relation.target):
+                yield name, f"{relation.id} leads to '{relation.target}', which is no URI"
+
+
+_TARGET_KINDS: Final = {
+    **{kind: (kind,) for kind in ("slide", "slideLayout", "slideMaster", "notesSlide", "notesMaster", "theme")},
+    "presProps": ("presProps",),
+    "viewProps": ("viewProps",),
+    "tableStyles": ("tableStyles",),
+}
+_COUNTS: Final = {
+    "slide": {
+        "slideLayout": (1, 1),
+        "notesSlide": (0, 1),
+        "slideMaster": (0, 0),
+        "theme": (0, 0),
+        "notesMaster": (0, 0),
+    },
+    "slideLayout": {"slideMaster": (1, 1)},
+    "slideMaster": {"theme": (1, 1), "slideMaster": (0, 0)},
+    "notesSlide": {"notesMaster": (1, 1), "slide": (1, 1)},
+    "notesMaster": {"theme": (1, 1)},
+    "presentation": {
+        "notesMaster": (0, 1),
+        "theme": (0, 1),
+        "presProps": (1, 1),
+        "viewProps": (1, 1),
+        "tableStyles": (0, 1),
+        "slideLayout": (0, 0),
+        "notesSlide": (0, 0),
+    },
+}
+"""How many relationships of a kind a part may have, by the part's kind (python-pptx #132, #688; PptxGenJS #1449)."""
+
+
+def check_relations(checked: Checked) -> Iterator[Finding]:
+    """A relationship leads to what its type says, and a part has as many of each as it may."""
+    for name, part in checked.written.items():
+        for relation in part.relations:
+            target = checked.package.parts.get(relation.target)
+            if relation.external or target is None:
+                continue
+            wanted = _TARGET_KINDS.get(relation.kind)
+            if wanted is not None and checked.kind(target) not in wanted:
+                yield name, f"{relation.id} is a {relation.kind} relationship to {target.content_type}"
+            if relation.kind == "image" and not target.content_type.startswith("image/"):
+                yield name, f"{relation.id} is an image relationship to {target.content_type}"
+        counted = Counter(relation.kind for relation in part.relations)
+        for kind, (low, high) in _COUNTS.get(checked.kind(part), {}).items():
+            if not low <= counted[kind] <= high:
+                yield name, f"has {counted[kind]} relationships to a {kind}, {low} to {high} are allowed"
+
+
+_REFERRED: Final = {
+    "p:sldId": ("slide",),
+    "p:sldMasterId": ("slideMaster",),
+    "p:sldLayoutId": ("slideLayout",),
+    "p:notesMasterId": ("notesMaster",),
+    "a:hlinkClick": ("hyperlink", "slide"),
+    "a:blip": ("image",),
+    "asvg:svgBlip": ("image",),
+}
+"""The kinds of relationship that an element may name."""
+
+
+def check_references(checked: Checked) -> Iterator[Finding]:
+    """Every relationship that the XML names is there and of the right kind (pandoc #9421, PptxGenJS #1392)."""
+    for name, part in checked.written.items():
+        facts = checked.facts.get(name)
+        if facts is None:
+            continue
+        kinds = {relation.id: relation.kind for relation in part.relations}
+        for tag, attribute, identity in facts.references:
+            if identity not in kinds:
+                yield name, f"{tag} has {attribute}='{identity}', a relationship that is not there"
+            elif tag in _REFERRED and kinds[identity] not in _REFERRED[tag]:
+                yield name, f"{tag} has {attribute}='{identity}', which is a relationship to a {kinds[identity]}"
+
+
+def check_pictures(checked: Checked) -> Iterator[Finding]:
+    """A picture is drawn from a raster; an SVG only stands beside it (PptxGenJS #1150)."""
+    for name, part in checked.written.items():
+        targets = {relation.id: relation.target for relation in part.relations}
+        for tag, _, identity in checked.facts[name].references if name in checked.facts else ():
+            target = checked.package.parts.get(targets.get(identity, ""))
+            if target is not None and tag in ("a:blip", "asvg:svgBlip"):
+                is_vector = target.content_type == "image/svg+xml"
+                if is_vector != (tag == "asvg:svgBlip"):
+                    yield name, f"{tag} draws {target.content_type}"
+
+
+def check_themes(checked: Checked) -> Iterator[Finding]:
+    """No two masters share a theme (PptxGenJS #1449)."""
+    users = Counter(
+        relation.target
+        for part in checked.package.parts.values()
+        if checked.kind(part) in ("slideMaster", "notesMaster", "handoutMaster")
+        for relation in part.relations
+        if relation.kind == "theme"
+    )
+    yield from ((theme, f"is the theme of {times} masters") for theme, times in users.items() if times > 1)
+
+
+def check_reachable(checked: Checked) -> Iterator[Finding]:
+    """Every part can be reached from the package by relationships."""
+    reached: set[str] = set()
+    waiting = [relation.target for relation in checked.package.relations if not relation.external]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached and name in checked.package.parts:
+            reached.add(name)
+            waiting += [r.target for r in checked.package.parts[name].relations if not r.external]
+    yield from ((name, "is reached by no relationship") for name in checked.written if name not in reached)

@@ -1,0 +1,44 @@
+"""How a layout wants an element's content: where, in which slot or look, aligned and anchored. Data only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summitdeck.problems import Span
+from summitdeck.scene.base import Frame, Slot
+from summitdeck.typeset.model import LevelStyle
+
+ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
+ALIGNS = {"left": "l", "center": "ctr", "right": "r"}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How text looks: that of a slot, or of a text box in a style of the markup."""
+
+    levels: tuple[LevelStyle, ...]
+    """Nine of them."""
+    insets: tuple[int, int, int, int]
+    """Left, top, right, bottom, EMU."""
+    minimum: int = 1200
+    """The least size that fitting may come to, 1/100 pt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a layout wants an element's content."""
+
+    frame: Frame
+    look: Look
+    slot: Slot | None = None
+    """The slot that the content fills; None: it stands free."""
+    align: str | None = None
+    """`left`, `center`, `right`; None as the look or the kind of block has it."""
+    anchor: str | None = None
+    """`top`, `middle`, `bottom`; None likewise."""
+    fit: str | None = None
+    focus: tuple[float, float] | None = None
+    role: str = "body"
+    """What it is for: the style, or the element's name."""
+    template: Span | None = None
+    """The line of the layout that asks for it."""

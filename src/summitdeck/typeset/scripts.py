@@ -1,0 +1,144 @@
+"""Which script a character belongs to: what decides the face that draws it and where a line may end.
+
+A text is turned into a string of class letters, one for each character; questions about it are then questions
+about a short alphabet. (Sets of East Asian characters inside regular expressions take milliseconds to compile.)
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+
+EAST_ASIAN = "E"
+"""Kana, kanji, hangul, bopomofo, their punctuation, full-width and half-width forms: what PowerPoint draws in the
+East Asian face and breaks between (CJK punctuation and the width forms were measured there too)."""
+COMPLEX = "c"
+"""Hebrew, Arabic, the scripts of India and South East Asia: drawn in the complex face, shaped."""
+SIGN = "w"
+"""Dashes, quotes, dots, currency, arrows, signs: the Latin or the East Asian face may draw them beside Japanese."""
+PICTOGRAPH = "e"
+"""Signs of which some are emoji."""
+SPACE = "s"
+LATIN = "L"
+"""ASCII and the Latin letters of Europe: none is much wider than an em."""
+OTHER = "o"
+
+_STARTS = (  # first code point of a range, and the class of its characters
+    (0x0000, LATIN),
+    (0x0020, SPACE),
+    (0x0021, LATIN),
+    (0x00A0, SPACE),
+    (0x00A1, LATIN),
+    (0x01C4, OTHER),
+    (0x01CD, LATIN),
+    (0x0250, OTHER),
+    (0x0590, COMPLEX),
+    (0x10A0, OTHER),
+    (0x1100, EAST_ASIAN),
+    (0x1200, COMPLEX),
+    (0x1380, OTHER),
+    (0x1780, COMPLEX),
+    (0x18B0, OTHER),
+    (0x1900, COMPLEX),
+    (0x1D00, OTHER),
+    (0x2000, SPACE),
+    (0x2010, SIGN),
+    (0x2028, SPACE),
+    (0x2030, SIGN),
+    (0x205F, SPACE),
+    (0x2070, SIGN),
+    (0x2600, PICTOGRAPH),
+    (0x27C0, SIGN),
+    (0x2C00, OTHER),
+    (0x2E80, EAST_ASIAN),
+    (0xA4D0, OTHER),
+    (0xA800, COMPLEX),
+    (0xA960, EAST_ASIAN),
+    (0xA980, COMPLEX),
+    (0xAC00, EAST_ASIAN),
+    (0xD800, OTHER),
+    (0xF900, EAST_ASIAN),
+    (0xFB00, OTHER),
+    (0xFB1D, COMPLEX),
+    (0xFE00, OTHER),
+    (0xFE30, EAST_ASIAN),
+    (0xFE50, OTHER),
+    (0xFE70, COMPLEX),
+    (0xFEFF, OTHER),
+    (0xFF00, EAST_ASIAN),
+    (0xFFF0, OTHER),
+    (0x1AFF0, EAST_ASIAN),
+    (0x1B170, OTHER),
+    (0x1F000, PICTOGRAPH),
+    (0x1F200, EAST_ASIAN),
+    (0x1F300, PICTOGRAPH),
+    (0x20000, EAST_ASIAN),
+    (0x40000, OTHER),
+)
+_POINTS = [point for point, _ in _STARTS]
+_WEAK = f"[{SPACE}{SIGN}{PICTOGRAPH}]"
+_STRONG = f"[{LATIN}{OTHER}{COMPLEX}]"
+_SEAM = re.compile(f"{EAST_ASIAN}{_WEAK}*(?={_STRONG})|{_STRONG}{_WEAK}*(?={EAST_ASIAN})")
+_WEAK_BESIDE_EAST_ASIAN = re.compile(f"(?<={EAST_ASIAN}){_WEAK}+|^{_WEAK}+(?={EAST_ASIAN})")
+
+
+class Classes(dict[int, str]):
+    """A table for `str.translate` that finds the class letter of a character when it is first met."""
+
+    __slots__ = ("_class_of",)
+
+    def __init__(self, class_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._class_of = class_of
+
+    def __missing__(self, point: int) -> str:
+        letter = self[point] = self._class_of(chr(point))
+        return letter
+
+
+def _script_of(character: str) -> str:
+    return _STARTS[bisect_right(_POINTS, ord(character)) - 1][1]
+
+
+_SCRIPTS = Classes(_script_of)
+
+
+def text_to_scripts(text: str) -> str:
+    """The class letter of each character."""
+    return text.translate(_SCRIPTS)
+
+
+def script_of(character: str) -> str:
+    """The class letter of a character."""
+    return _SCRIPTS[ord(character)]
+
+
+def is_east_asian(character: str) -> bool:
+    """Whether the East Asian face draws the character."""
+    return _SCRIPTS[ord(character)] == EAST_ASIAN
+
+
+def is_sign(character: str) -> bool:
+    """Whether the character has no script of its own, and is drawn: either face may do it."""
+    return _SCRIPTS[ord(character)] in (SIGN, PICTOGRAPH)
+
+
+def is_weak(character: str) -> bool:
+    """Whether the character has no script of its own: LibreOffice gives it that of the one before."""
+    return _SCRIPTS[ord(character)] in (SPACE, SIGN, PICTOGRAPH)
+
+
+def has_east_asian(text: str) -> bool:
+    """Whether the East Asian face draws any of the text."""
+    return not text.isascii() and EAST_ASIAN in text.translate(_SCRIPTS)
+
+
+def script_seams(scripts: str) -> list[int]:
+    """Where LibreOffice puts its space between Asian and other text: the index of the character after it."""
+    return [match.end() for match in _SEAM.finditer(scripts)]
+
+
+def weak_spans(scripts: str) -> list[tuple[int, int]]:
+    """Stretches without a script of their own that LibreOffice draws in the East Asian face."""
+    return [match.span() for match in _WEAK_BESIDE_EAST_ASIAN.finditer(scripts)]

@@ -1,0 +1,157 @@
+"""A deck in a few lines that a person can compare with its source: what tests expect of the reader.
+
+    title: Why **now**          a field with one plain paragraph
+    body:                       any other field: one line a block
+      - bullet
+        - child
+      1. numbered
+      > quote
+      table header=1 [a|b] [c|d]
+      picture img/a.svg alt="A hall"
+      code python "x = 1"
+    @notes: words               our own keys
+    error 3:7 unknown-key       a problem: severity, line, column, code
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from summitdeck.deck.model import (
+    Block,
+    Cell,
+    Code,
+    Content,
+    Paragraph,
+    ParagraphKind,
+    Picture,
+    Run,
+    Settings,
+    Slide,
+    Table,
+    Words,
+)
+from summitdeck.deck.source import Source
+from summitdeck.problems import Problem
+
+_MARKS = {ParagraphKind.BULLET: "- ", ParagraphKind.QUOTE: "> ", ParagraphKind.PLAIN: ""}
+
+
+def source_of(text: str) -> Source:
+    """A source that stands in no folder."""
+    return Source(Path("deck.yaml"), "deck.yaml", text)
+
+
+def describe_words(words: Words) -> str:
+    """Words with their marks; a line break is ⏎."""
+    return "".join(_describe_run(run) for run in words).replace("\n", "⏎")
+
+
+def _describe_run(run: Run) -> str:
+    text = f"{{{{ {run.text} }}}}" if run.is_value else run.text
+    for is_set, mark in ((run.code, "`"), (run.bold, "**"), (run.italic, "*"), (run.strike, "~~")):
+        text = f"{mark}{text}{mark}" if is_set else text
+    return f"[{text}]({run.link.target})" if run.link else text
+
+
+def describe_block(block: Block) -> str:
+    """One block in one line."""
+    match block:
+        case Paragraph(words, level, kind, start):
+            mark = f"{start or 1}. " if kind is ParagraphKind.NUMBER else _MARKS[kind]
+            return "  " * level + mark + describe_words(words)
+        case Table():
+            return _describe_table(block)
+        case Picture():
+            return _describe_picture(block)
+        case Code(text, language, caption):
+            shown = text.replace("\n", "⏎")
+            return f"code {language.text if language else '-'} {shown!r}" + _option("caption", describe_words(caption))
+
+
+def _option(name: str, value: object) -> str:
+    return f" {name}={value!r}" if value not in ((), "", None, False) else ""
+
+
+def _describe_table(table: Table) -> str:
+    rows = " ".join("[" + "|".join(_describe_cell(cell) for cell in row) + "]" for row in table.rows)
+    aligns = ",".join(align.value if align else "auto" for align in table.align)
+    widths = ",".join(f"{width:g}" for width in table.widths)
+    options = _option("align", aligns) + _option("widths", widths) + _option("total", table.total)
+    words = _option("caption", describe_words(table.caption)) + _option("alt", describe_words(table.alt))
+    return f"table header={table.header} {rows}{options}{words}"
+
+
+def _describe_cell(cell: Cell) -> str:
+    span = f"<{cell.columns}x{cell.rows}>" if (cell.columns, cell.rows) != (1, 1) else ""
+    return describe_words(cell.words) + span
+
+
+def _describe_picture(picture: Picture) -> str:
+    return (
+        f"picture {describe_words(picture.path)}"
+        + _option("alt", describe_words(picture.alt))
+        + _option("decorative", picture.decorative)
+        + _option("caption", describe_words(picture.caption))
+        + _option("fit", picture.fit.value if picture.fit else None)
+        + _option("focus", picture.focus)
+        + _option("link", picture.link.target if picture.link else None)
+    )
+
+
+def describe_content(name: str, content: Content) -> Iterator[str]:
+    """A content, in one line when it is one plain paragraph."""
+    lines = [describe_block(block) for block in content.blocks]
+    first = content.blocks[0] if content.blocks else None
+    if len(lines) == 1 and isinstance(first, Paragraph) and first.kind is ParagraphKind.PLAIN and not first.level:
+        yield f"{name}: {lines[0]}"
+    else:
+        yield f"{name}:"
+        yield from (f"  {line}" for line in lines)
+
+
+def describe_slide(slide: Slide) -> Iterator[str]:
+    """A slide: our keys, then its fields."""
+    for name in ("layout", "id"):
+        if (value := getattr(slide, name)) is not None:
+            yield f"@{name}: {value.text}"
+    for name in ("section", "footer", "date"):
+        if (value := getattr(slide, name)) is not None:
+            yield f"@{name}: {describe_words(value) if isinstance(value, tuple) else value}"
+    for name in ("number", "overflow"):
+        if (value := getattr(slide, name)) is not None:
+            yield f"@{name}: {value}"
+    if slide.hidden:
+        yield "@hidden"
+    for name, field in slide.fields.items():
+        yield from describe_content(name, field.content)
+    if slide.notes is not None:
+        yield from describe_content("@notes", slide.notes)
+
+
+def describe_settings(settings: Settings) -> Iterator[str]:
+    """What the settings say."""
+    for name in ("title", "author", "footer"):
+        if words := getattr(settings, name):
+            yield f"{name} = {describe_words(words)}"
+    if settings.date is not None:
+        yield f"date = {describe_words(settings.date) if isinstance(settings.date, tuple) else settings.date}"
+    for name in ("language", "template"):
+        if (value := getattr(settings, name)) is not None:
+            yield f"{name} = {value.text}"
+    if not settings.number:
+        yield "number = False"
+    if settings.overflow is not None:
+        yield f"overflow = {settings.overflow}"
+    if settings.vars:
+        yield f"vars = {settings.vars!r}"
+    if settings.slides:
+        yield f"slides = {', '.join(name.text for name in settings.slides)}"
+
+
+def describe_problems(problems: Iterable[Problem]) -> Iterator[str]:
+    """One line a problem: severity, line, column, code."""
+    for problem in problems:
+        where = f"{problem.span.line}:{problem.span.column}" if problem.span else "-"
+        yield f"{problem.severity} {where} {problem.code}"
