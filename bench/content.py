@@ -131,15 +131,14 @@ def deck_to_markdown(deck: Deck) -> str:
 
 def _slide_to_markdown(slide: Slide) -> Iterator[str]:
     yield from (f"# {_escaped(slide.title)}", "")
-    beside = [
-        *_table_to_markdown(slide.table),
-        *(f"![{_escaped(p.alt)}]({p.path})\n" for p in slide.pictures),
-    ]
     bullets = [f"{'    ' * bullet.level}- {_escaped(bullet.text)}" for bullet in slide.bullets] + [""]
-    if beside and slide.bullets:
-        yield from (":::: columns", "::: column", *bullets, ":::", "::: column", *beside, ":::", "::::", "")
+    table = list(_table_to_markdown(slide.table))
+    pictures = [f"![{_escaped(picture.alt)}]({picture.path})\n" for picture in slide.pictures]
+    left, right = (bullets + table, pictures) if pictures else (bullets, table)
+    if right and slide.bullets:
+        yield from (":::: columns", "::: column", *left, ":::", "::: column", *right, ":::", "::::", "")
     else:
-        yield from (*bullets, *beside)
+        yield from (*left, *right)
     if slide.notes:
         yield from ("::: notes", _escaped(slide.notes), ":::", "")
 
@@ -149,7 +148,8 @@ def _table_to_markdown(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield f"| {' | '.join(map(_escaped, row))} |"
         if number == 0:
             yield "|---" * len(row) + "|"
-    yield ""
+    if rows:
+        yield ""
 
 
 def _escaped(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Run one program and print how long it took and how much memory it had at its peak, as JSON.
+"""Run one program and print what it took, on the clock and of the processor, and its peak memory, as JSON.
 
     python -I -S launch.py LIMIT LOG PROGRAM [ARGUMENT...]
 
@@ -14,23 +14,24 @@ import time
 
 
 def main(limit: float, log: str, command: list[str]) -> None:
-    """Run `command`, its output into the file `log`; print `{"seconds", "peak" (bytes or null), "code"}`."""
+    """Run `command`, its output into the file `log`; print `{"seconds", "cpu", "peak" (bytes), "code"}`."""
     with open(log, "wb") as output:  # noqa: PTH123  (pathlib would be the largest thing in this process)
         start = time.perf_counter()
         child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
         timer = threading.Timer(limit, child.kill)
         timer.start()
-        code, peak = _wait(child)
+        code, cpu, peak = _wait(child)
         seconds = time.perf_counter() - start
         timer.cancel()
-    print(f'{{"seconds": {seconds:.4f}, "peak": {peak or "null"}, "code": {code}}}')
+    print(f'{{"seconds": {seconds:.4f}, "cpu": {cpu}, "peak": {peak}, "code": {code}}}')
 
 
-def _wait(child: "subprocess.Popen[bytes]") -> tuple[int, int | None]:
+def _wait(child: "subprocess.Popen[bytes]") -> tuple[int, float | str, int | str]:
     if sys.platform == "win32":
-        return child.wait(), None  # the standard library has no peak of a child there
+        return child.wait(), "null", "null"  # the standard library has no peak of a child there
     _, status, usage = os.wait4(child.pid, 0)
-    return os.waitstatus_to_exitcode(status), usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return os.waitstatus_to_exitcode(status), round(usage.ru_utime + usage.ru_stime, 4), peak
 
 
 if __name__ == "__main__":

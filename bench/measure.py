@@ -18,12 +18,26 @@ class Incomplete(Exception):
     """A tool failed, took too long, or left something out: its figures would mean nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one run needed; None where the system does not tell."""
+
+    seconds: float
+    """From start to end."""
+    cpu: float | None
+    """Seconds of the processor."""
+    peak: int | None
+    """Bytes."""
+
+
 @dataclass(slots=True)
 class Runs:
     """What one tool needed for one deck."""
 
     tool: str
     seconds: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+    """Seconds of the processor, on all cores, system calls included; empty where the system does not tell."""
     peak: int = 0
     """Bytes; 0 where the system does not tell."""
     size: int = 0
@@ -39,8 +53,8 @@ class Runs:
         return median(self.seconds)
 
 
-def run(command: Sequence[str], log: Path, limit: float) -> tuple[float, int]:
-    """Run `command`; return its seconds and its peak memory in bytes. Raises `Incomplete` when it fails."""
+def run(command: Sequence[str], log: Path, limit: float) -> Figures:
+    """Run `command`, stopping it after `limit` seconds. Raises `Incomplete` when it fails."""
     launcher = [sys.executable, "-I", "-S", str(HERE / "launch.py"), str(limit), str(log), *command]
     done = subprocess.run(launcher, check=True, capture_output=True, text=True, env=environment())
     figures = json.loads(done.stdout)
@@ -49,7 +63,7 @@ def run(command: Sequence[str], log: Path, limit: float) -> tuple[float, int]:
     if figures["code"]:
         tail = log.read_text(encoding="utf-8", errors="replace").strip()[-600:]
         raise Incomplete(f"{command[0]} ended with {figures['code']}: {tail}")
-    return figures["seconds"], figures["peak"] or 0
+    return Figures(figures["seconds"], figures["cpu"], figures["peak"])
 
 
 def measure(deck: Deck, inputs: Inputs, tools: Iterable[tuple[Tool, int]], limit: float) -> list[Runs]:
@@ -61,19 +75,20 @@ def measure(deck: Deck, inputs: Inputs, tools: Iterable[tuple[Tool, int]], limit
             if runs.note or number >= rounds or (warm_up and rounds < 3):
                 continue
             try:
-                seconds, peak = _checked_run(tool, deck, inputs, limit, runs)
+                figures = _checked_run(tool, deck, inputs, limit, runs)
             except Incomplete as problem:
                 runs.note = str(problem)
                 print(f"  {tool.name}: {problem}", file=sys.stderr)
                 continue
             if not warm_up:
-                runs.seconds.append(seconds)
+                runs.seconds.append(figures.seconds)
+                runs.cpu += [] if figures.cpu is None else [figures.cpu]
                 runs.rounds.append(number)
-                runs.peak = max(runs.peak, peak)
+                runs.peak = max(runs.peak, figures.peak or 0)
     return [runs for runs, _ in results.values()]
 
 
-def _checked_run(tool: Tool, deck: Deck, inputs: Inputs, limit: float, runs: Runs) -> tuple[float, int]:
+def _checked_run(tool: Tool, deck: Deck, inputs: Inputs, limit: float, runs: Runs) -> Figures:
     target = inputs.folder / "out" / f"{deck.name}-{tool.name}.pptx"
     target.parent.mkdir(exist_ok=True)
     target.unlink(missing_ok=True)
@@ -93,7 +108,7 @@ def ratio(runs: Runs, other: Runs) -> float | None:
 
 def floor(rounds: int, log: Path) -> float:
     """Return the median seconds of a Python that does nothing."""
-    return median(run([sys.executable, "-c", "pass"], log, 60)[0] for _ in range(rounds))
+    return median(run([sys.executable, "-c", "pass"], log, 60).seconds for _ in range(rounds))
 
 
 def machine() -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from statistics import median
 
 from bench.ledger import Import, Stage
 from bench.measure import Runs, ratio
@@ -20,10 +21,11 @@ Written by `make bench`. {machine}. {versions}.
 A Python that does nothing takes {floor:.3f} s here: it is part of every figure of summitdeck and python-pptx.
 
 Each figure is a whole process, from its start to its end, run in turn with the others: read the ratios, not
-the seconds. A ratio is the median of the ratios of runs made in one round. Each tool reads the same content
-in its own form (ours YAML, pandoc Markdown, PptxGenJS and the python-pptx script JSON) and keeps its
-defaults: PptxGenJS stores its parts where the others deflate them. Every file is opened afterwards, and a
-tool that left out a slide, a text, a table, a picture or a note gets no figure.
+the seconds. A ratio is the median of the ratios of runs made in one round; "processor" is what a run used of
+all cores, which suffers less from a busy machine. Each tool reads the same content in its own form (ours YAML,
+pandoc Markdown, PptxGenJS and the python-pptx script JSON) and keeps its defaults: PptxGenJS stores its parts
+where the others deflate them. Every file is opened afterwards, and a tool that left out a slide, a text, a
+table, a picture or a note gets no figure.
 """
 
 
@@ -36,19 +38,20 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def peers(results: Sequence[Runs]) -> str:
     """Return one deck's table."""
     reference = next((runs for runs in results if runs.tool == REFERENCE and runs.seconds), None)
-    header = ("", "median", f"to {REFERENCE}", "spread", "runs", "peak memory", "file")
+    header = ("", "median", f"to {REFERENCE}", "spread", "processor", "runs", "peak memory", "file")
     return table(header, (_peer(runs, reference) for runs in results))
 
 
 def _peer(runs: Runs, reference: Runs | None) -> tuple[str, ...]:
     if not runs.seconds:
-        return (runs.tool, runs.note or "not run", *[""] * 5)
+        return (runs.tool, runs.note or "not run", *[""] * 6)
     against = ratio(runs, reference) if reference else None
     return (
         runs.tool,
         f"{runs.time:.2f} s",
         f"{against:.2f}" if against else "",
         f"{min(runs.seconds):.2f}–{max(runs.seconds):.2f} s",
+        f"{median(runs.cpu):.2f} s" if runs.cpu else "not known",
         str(len(runs.seconds)),
         f"{runs.peak / 1e6:.0f} MB" if runs.peak else "not known",
         f"{runs.size / 1e6:.2f} MB",

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from bench.content import Deck, Slide
 
-_TEXT = re.compile(r"<a:t>([^<]*)</a:t>")
+_TEXT = re.compile(r"<a:t(?: [^>]*)?>([^<]*)</a:t>")
 _RELATION = re.compile(r"<Relationship\s([^>]*)>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 
@@ -28,7 +28,7 @@ def missing_content(path: Path, deck: Deck) -> list[str]:
 def _pages(package: ZipFile) -> list[str]:
     """Return the slides' parts in the order they are shown in."""
     targets = _relations(package, "ppt/presentation.xml")
-    listed = re.search(r"<p:sldIdLst>.*?</p:sldIdLst>", _read(package, "ppt/presentation.xml"), re.S)
+    listed = re.search(r"<p:sldIdLst\b.*?</p:sldIdLst>", _read(package, "ppt/presentation.xml"), re.S)
     ids = re.findall(r'<p:sldId\s[^>]*?r:id="([^"]*)"', listed.group() if listed else "")
     return [targets[key][1] for key in ids]
 
@@ -42,10 +42,9 @@ def _lacks(package: ZipFile, page: str, slide: Slide) -> list[str]:
         *(cell for row in slide.table for cell in row),
     ]
     lacks = [f"no {text!r}" for text in wanted if _squeezed(text) not in said]
-    if bool(slide.table) != ("<a:tbl>" in markup):
-        lacks.append("a table too many or too few")
-    if markup.count("<p:pic>") != len(slide.pictures):
-        lacks.append(f"{markup.count('<p:pic>')} pictures for {len(slide.pictures)}")
+    for element, count in (("a:tbl", int(bool(slide.table))), ("p:pic", len(slide.pictures))):
+        if (found := len(re.findall(rf"<{element}\b", markup))) != count:
+            lacks.append(f"{found} {element} for {count}")
     if slide.notes and _squeezed(slide.notes) not in _notes(package, page):
         lacks.append("no notes")
     return lacks

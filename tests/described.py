@@ -1,5 +1,7 @@
 """A deck in a few lines that a person can compare with its source: what tests expect of the reader.
 
+The rows are in text files: `=== name`, the source, `--->`, what is read from it and what is told.
+
     title: Why **now**          a field with one plain paragraph
     body:                       any other field: one line a block
       - bullet
@@ -15,8 +17,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from summitdeck.deck.model import (
     Block,
@@ -36,6 +40,26 @@ from summitdeck.deck.source import Source
 from summitdeck.problems import Problem
 
 _MARKS = {ParagraphKind.BULLET: "- ", ParagraphKind.QUOTE: "> ", ParagraphKind.PLAIN: ""}
+
+
+class Row(NamedTuple):
+    """One case of a text file."""
+
+    name: str
+    source: str
+    expected: str
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The cases of a text file."""
+    rows = []
+    for part in re.split(r"^=== ", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+        name, _, rest = part.partition("\n")
+        source, arrow, expected = rest.partition("--->\n")
+        assert arrow, f"{path.name}: '{name}' has no '--->'"
+        rows.append(Row(name, source, expected.strip("\n")))
+    assert len({row.name for row in rows}) == len(rows), f"{path.name}: a name is used twice"
+    return rows
 
 
 def source_of(text: str) -> Source:
@@ -148,6 +172,23 @@ def describe_settings(settings: Settings) -> Iterator[str]:
         yield f"vars = {settings.vars!r}"
     if settings.slides:
         yield f"slides = {', '.join(name.text for name in settings.slides)}"
+
+
+def describe_stream(slides: Iterable[Slide], settings: Settings | None) -> Iterator[str]:
+    """Settings and slides, divided by ---."""
+    parts = [[f"deck: {line}" for line in describe_settings(settings)]] if settings is not None else []
+    parts += [list(describe_slide(slide)) for slide in slides]
+    for number, part in enumerate(parts):
+        yield from (["---"] if number else [])
+        yield from part
+
+
+def describe_problems_fully(problems: Iterable[Problem]) -> Iterator[str]:
+    """As `describe_problems`, with the message behind it and the hint below."""
+    for problem in problems:
+        yield f"{next(describe_problems([problem]))}: {problem.message}"
+        if problem.hint is not None:
+            yield f"  {problem.hint}"
 
 
 def describe_problems(problems: Iterable[Problem]) -> Iterator[str]:

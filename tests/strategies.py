@@ -70,21 +70,29 @@ def _pool(are_lines: bool) -> list[Words]:
     return [read(text)[0] for text in sorted(filter(_is_sayable, texts), key=lambda text: (len(text), text))]
 
 
+def _drawn_from(pool: Sequence[Words]) -> st.SearchStrategy[Words]:
+    return st.integers(0, len(pool) - 1).map(pool.__getitem__)
+
+
+@cache
 def any_words() -> st.SearchStrategy[Words]:
     """Words of a bullet, a title, a caption, each made anew."""
     return texts().filter(_is_sayable).map(lambda text: read(text)[0])
 
 
+@cache
 def words() -> st.SearchStrategy[Words]:
     """Words of a bullet, a title, a caption, out of some two thousand."""
-    return st.sampled_from(_pool(False))
+    return _drawn_from(_pool(False))
 
 
+@cache
 def line_words() -> st.SearchStrategy[Words]:
     """Words that a text block may hold in one line: neither a line break nor spaces at their edges."""
-    return st.sampled_from(_pool(True))
+    return _drawn_from(_pool(True))
 
 
+@cache
 def literals() -> st.SearchStrategy[Words]:
     """A path: text with values, without marks."""
     text = st.sampled_from(["img/a.png", "図/会場 1.svg", "a_b_*c*.png", "a: b #c.png", "'q'.png", "-.png", "{x}.png"])
@@ -100,6 +108,7 @@ NAMES = st.sampled_from(["a", "cells", "Nova-2", "節_1", "2014", "true"]).map(N
 NUMBERS = st.sampled_from([0.5, 1.0, 2.0, 0.333333333, 12.25])
 
 
+@cache
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     """Full grids, some with a span at the start of the last row, or over the first two rows of the first column."""
@@ -122,6 +131,7 @@ def tables(draw: st.DrawFn) -> Table:
     )
 
 
+@cache
 @st.composite
 def pictures(draw: st.DrawFn) -> Picture:
     """Pictures with any of their options."""
@@ -137,6 +147,7 @@ def pictures(draw: st.DrawFn) -> Picture:
     )
 
 
+@cache
 def codes() -> st.SearchStrategy[Code]:
     """Source text with odd indentation, tabs, blank lines and trailing blanks."""
     line = st.sampled_from(
@@ -155,6 +166,7 @@ class _Node:
     below: tuple[_Node, ...] = ()
 
 
+@cache
 def _nodes(depth: int) -> st.SearchStrategy[_Node]:
     below = st.lists(st.deferred(lambda: _nodes(depth - 1)), max_size=3).map(tuple) if depth else st.just(())
     kind = st.sampled_from([BULLET, BULLET, BULLET, NUMBER])
@@ -175,6 +187,7 @@ def _flat(nodes: Iterable[_Node], level: int) -> Iterable[Block]:
         yield from _flat(node.below, level + 1)
 
 
+@cache
 @st.composite
 def deep_outlines(draw: st.DrawFn) -> tuple[Block, ...]:
     """Bullets down to the ninth level and back."""
@@ -184,6 +197,7 @@ def deep_outlines(draw: st.DrawFn) -> tuple[Block, ...]:
     return tuple(Paragraph(draw(words()), level) for level in levels)
 
 
+@cache
 def contents() -> st.SearchStrategy[Content]:
     """What a field may hold."""
     plain = words().map(lambda said: (Paragraph(said, kind=PLAIN),))
@@ -191,6 +205,7 @@ def contents() -> st.SearchStrategy[Content]:
     return st.one_of(plain, plain, outline, outline, deep_outlines()).map(Content)
 
 
+@cache
 def loose_contents(name: str) -> st.SearchStrategy[Content]:
     """What a field may hold that has the name of one of our keys."""
     blocks: dict[str, st.SearchStrategy[tuple[Block, ...]]] = {
@@ -203,10 +218,12 @@ def loose_contents(name: str) -> st.SearchStrategy[Content]:
     return blocks[name].map(Content)
 
 
+@cache
 def _furniture() -> st.SearchStrategy[Words | bool | None]:
     return st.none() | st.booleans() | words()
 
 
+@cache
 @st.composite
 def slides(draw: st.DrawFn) -> Slide:
     """Slides with any fields and options."""
@@ -228,6 +245,7 @@ def slides(draw: st.DrawFn) -> Slide:
     )
 
 
+@cache
 def variables() -> st.SearchStrategy[Var]:
     """Values, nested."""
     keys = st.sampled_from(["a", "名前", "x_1", "a b", "1", "- c", "k: v"])
@@ -238,6 +256,7 @@ def variables() -> st.SearchStrategy[Var]:
     )
 
 
+@cache
 @st.composite
 def settings(draw: st.DrawFn) -> Settings:
     """Settings without an order of files."""

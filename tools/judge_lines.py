@@ -1,11 +1,12 @@
 """Judge the line breaking of `summitdeck.typeset` by LibreOffice: random boxes, converted, their lines counted.
 
-    python tools/judge_lines.py [--boxes 300] [--seed 1] [--keep FOLDER] [--show 5]
+    python tools/judge_lines.py [--boxes 300] [--seed 1] [--faces FACE...] [--keep FOLDER] [--show 5]
 
 Each box is a slide of 3 to 8 paragraphs, Japanese, English or mixed, in up to five levels, 2 to 9 inches wide, 12
 to 28 pt, in Calibri or Arial with Noto Sans CJK JP (so Carlito, Liberation Sans and Noto must be installed, and
-`soffice` and `pdftotext` be on the path). Sizes, faces and languages are explicit. Prints how many boxes, and
-paragraphs, have another number of lines than computed, for each profile and for the larger of the two.
+`soffice` and `pdftotext` be on the path); some are bold, wholly or in part. Sizes, faces and languages are
+explicit. Prints how many boxes have another number of lines than computed, for each profile and for the larger of
+the two, and how many lines have the same text.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from pptx import Presentation
@@ -31,6 +33,7 @@ from summitdeck.typeset.scripts import has_east_asian
 from summitdeck.typeset.setting import set_paragraph
 
 INCH = 914400
+FACES = ("Calibri", "Arial")
 EAST_ASIAN_FACE = "Noto Sans CJK JP"
 JAPANESE = """\
 概要
@@ -111,9 +114,19 @@ def _word(chance: random.Random, words: str) -> str:
     return chance.choice(words.split())
 
 
-def random_box(chance: random.Random) -> Box:
+def random_runs(chance: random.Random) -> tuple[SetRun, ...]:
+    """A bullet's runs: mostly one, sometimes three with the middle one bold."""
+    text = random_text(chance)
+    if chance.random() < 0.8:
+        return (SetRun(text),)
+    start, end = sorted((chance.randint(1, len(text)), chance.randint(1, len(text))))
+    runs = (SetRun(text[:start]), SetRun(text[start:end], bold=True), SetRun(text[end:]))
+    return tuple(run for run in runs if run.text)
+
+
+def random_box(chance: random.Random, faces: Sequence[str] = FACES) -> Box:
     """A box of random width, face, sizes and texts."""
-    latin = chance.choice(("Calibri", "Arial"))
+    latin = chance.choice(faces)
     first = chance.randint(14, 28)
     bullet = Bullet(BulletKind.CHARACTER, "•")
     paragraphs = []
@@ -128,7 +141,7 @@ def random_box(chance: random.Random) -> Box:
             indent=-228600,
             bullet=bullet,
         )
-        paragraphs.append(SetParagraph((SetRun(random_text(chance)),), style))
+        paragraphs.append(SetParagraph(random_runs(chance), style))
         level = max(0, min(4, level + chance.choice((-1, 0, 0, 1))))
     return Box(round(chance.uniform(2, 9) * INCH), tuple(paragraphs))
 
@@ -149,20 +162,21 @@ def write_boxes(boxes: Sequence[Box], path: Path) -> None:
     deck.save(str(path))
 
 
-def _write_paragraph(target: object, paragraph: SetParagraph) -> None:
+def _write_paragraph(target: Any, paragraph: SetParagraph) -> None:
     style = paragraph.style
-    run = target.add_run()  # type: ignore[attr-defined]
-    run.text = paragraph.runs[0].text
-    run.font.size = Emu(style.size * 127)
-    run.font.bold = style.bold
-    run.font.name = style.face.latin
-    properties = run._r.get_or_add_rPr()
-    japanese = has_east_asian(run.text)
-    properties.set("lang", "ja-JP" if japanese else "en-US")
-    properties.set("altLang", "en-US" if japanese else "ja-JP")
-    face = properties.makeelement(qn("a:ea"), {"typeface": style.face.east_asian})
-    properties.find(qn("a:latin")).addnext(face)
-    layout = target._p.get_or_add_pPr()  # type: ignore[attr-defined]
+    japanese = has_east_asian("".join(run.text for run in paragraph.runs))
+    for run in paragraph.runs:
+        written = target.add_run()
+        written.text = run.text
+        written.font.size = Emu(style.size * 127)
+        written.font.bold = style.bold or run.bold
+        written.font.name = style.face.latin
+        properties = written._r.get_or_add_rPr()
+        properties.set("lang", "ja-JP" if japanese else "en-US")
+        properties.set("altLang", "en-US" if japanese else "ja-JP")
+        face = properties.makeelement(qn("a:ea"), {"typeface": style.face.east_asian})
+        properties.find(qn("a:latin")).addnext(face)
+    layout = target._p.get_or_add_pPr()
     layout.set("marL", str(style.margin_left))
     layout.set("indent", str(style.indent))
     layout.append(layout.makeelement(qn("a:buFont"), {"typeface": style.face.latin}))
@@ -219,11 +233,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--boxes", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--faces", nargs="+", default=FACES, help="Latin faces of which each box takes one")
     parser.add_argument("--keep", type=Path, help="keep the deck and its PDF here")
     parser.add_argument("--show", type=int, default=5, help="how many wrong boxes to print")
     given = parser.parse_args()
     chance = random.Random(given.seed)
-    boxes = [random_box(chance) for _ in range(given.boxes)]
+    boxes = [random_box(chance, given.faces) for _ in range(given.boxes)]
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,9 @@ from summitdeck.problems import Problem, Span, has_errors
 from summitdeck.report import problem_to_github, problem_to_text, problems_to_json, summary
 
 if TYPE_CHECKING:
-    from summitdeck.deck.model import Deck, Var
+    from summitdeck.deck.model import Var
+    from summitdeck.deck.source import Source
+    from summitdeck.scene.layouts import LayoutField
 
 SLOW = 40
 """Slides from which on a progress bar is worth its line: a build of fewer is over before it is read."""
@@ -59,7 +61,7 @@ def build(deck: Path, output: Path | None, given: Sequence[str], form: str) -> N
 
     with _Progress() as progress:
         result = build(deck, output, values=_values(given), progress=progress.step)
-    _show(result.problems, form, result.deck)
+    _show(result.problems, form, result.sources)
     if result.path is None:
         sys.exit(1)
     if form == "text":
@@ -79,7 +81,7 @@ def check(deck: Path, given: Sequence[str], form: str) -> None:
 
     with _Progress() as progress:
         laid_out = lay_out(deck, values=_values(given), progress=progress.step)
-    _show(laid_out.problems, form, laid_out.deck)
+    _show(laid_out.problems, form, laid_out.sources)
     if has_errors(laid_out.problems):
         sys.exit(1)
     if form == "text" and not laid_out.problems:
@@ -93,15 +95,23 @@ def layouts(deck: Path) -> None:
     from summitdeck.pipeline import list_layouts
 
     listing, problems = list_layouts(deck)
-    _show(problems, "text", None)
-    for layout in listing:
+    found = [layout for name in listing.names() if (layout := listing.get(name))]
+    problems = (*problems, *(problem for layout in found for problem in layout.problems))
+    for layout in found:
         click.secho(layout.name, bold=True, nl=False, color=_colour(sys.stdout))
         click.echo(f"  {layout.description}" if layout.description else "")
         for field in layout.fields:
-            need = "" if field.required else " (may be left out)"
-            click.echo(f"    {field.name}: {field.kind}{need}")
+            click.echo(f"    {field.name}: {_field_kinds(field)}")
+    _show(problems, "text", listing.sources)
     if has_errors(problems):
         sys.exit(1)
+
+
+def _field_kinds(field: LayoutField) -> str:
+    """What a field may hold, as a person says it."""
+    *first, last = field.kinds
+    kinds = f"{', '.join(first)} or {last}" if first else last
+    return ("several of " if field.several else "") + kinds + ("" if field.required else " (may be left out)")
 
 
 def _values(given: Sequence[str]) -> Mapping[str, Var]:
@@ -122,7 +132,7 @@ def _values(given: Sequence[str]) -> Mapping[str, Var]:
     return values
 
 
-def _show(problems: Sequence[Problem], form: str, deck: Deck | None) -> None:
+def _show(problems: Sequence[Problem], form: str, sources: Sequence[Source]) -> None:
     """Print problems: text to the error stream, JSON and GitHub's form to the output."""
     if form == "json":
         click.echo(problems_to_json(problems))
@@ -131,7 +141,7 @@ def _show(problems: Sequence[Problem], form: str, deck: Deck | None) -> None:
         for problem in problems:
             click.echo(problem_to_github(problem))
         return
-    lines = _Lines(deck)
+    lines = _Lines(sources)
     color = _colour(sys.stderr)
     for problem in problems:
         click.echo(problem_to_text(problem, lines, color), err=True, color=color)
@@ -145,10 +155,10 @@ def _colour(stream: object) -> bool:
 
 
 class _Lines:
-    """The source line of a span: from the deck's own sources, else from the file."""
+    """The source line of a span: from what was read, else from the file."""
 
-    def __init__(self, deck: Deck | None) -> None:
-        self.texts = {source.name: source.text for source in deck.sources} if deck else {}
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self.texts = {source.name: source.text for source in sources}
         self.split: dict[str, list[str]] = {}
 
     def __call__(self, span: Span) -> str | None:

@@ -9,7 +9,7 @@ Every stage returns problems beside its value; they are gathered here, sorted an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +20,15 @@ from summitdeck.deck.reader import read_deck
 from summitdeck.deck.values import resolve
 from summitdeck.ooxml.base_reader import read_base
 from summitdeck.problems import Problem, error, has_errors, sort_problems
+from summitdeck.scene.language import deck_language
 from summitdeck.scene.layouts import Layouts, find_layouts, search_path
+from summitdeck.scene.pictures import Album
 from summitdeck.scene.place import place
 from summitdeck.scene.templates import DEFAULT_TEMPLATE, find_template
 
 if TYPE_CHECKING:
     from summitdeck.deck.model import Deck, Var
+    from summitdeck.deck.source import Source
     from summitdeck.ooxml.model import Package
     from summitdeck.scene.base import Base
     from summitdeck.scene.model import Scene
@@ -44,6 +47,10 @@ class LaidOut:
     template: Package | None
     problems: tuple[Problem, ...]
     """Sorted by place."""
+    inputs: tuple[Path, ...] = ()
+    """The files and folders that were read: slides, layouts, pictures, the template."""
+    sources: tuple[Source, ...] = ()
+    """The text files among them, so that problems can show their lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,8 @@ class Built:
     problems: tuple[Problem, ...]
     """Sorted by place."""
     deck: Deck
+    sources: tuple[Source, ...] = ()
+    """The text files that were read, so that problems can show their lines."""
 
 
 def build(
@@ -73,11 +82,11 @@ def build(
     laid_out = lay_out(deck, values=values, progress=progress)
     path = Path(output) if output else default_output(laid_out.deck)
     problems = list(laid_out.problems)
-    if has_errors(problems) or laid_out.scene is None or laid_out.template is None:
-        return Built(None, 0, laid_out.problems, laid_out.deck)
-    problems += _write(laid_out.scene, laid_out.template, laid_out.deck, path)
-    written = None if has_errors(problems) else path
-    return Built(written, len(laid_out.scene.pages), sort_problems(problems), laid_out.deck)
+    if laid_out.scene is not None and laid_out.template is not None and not has_errors(problems):
+        problems += _write(laid_out.scene, laid_out.template, laid_out.inputs, path)
+    if laid_out.scene is None or has_errors(problems):
+        return Built(None, 0, sort_problems(problems), laid_out.deck, laid_out.sources)
+    return Built(path, len(laid_out.scene.pages), sort_problems(problems), laid_out.deck, laid_out.sources)
 
 
 def check(deck: Path | str, *, values: Mapping[str, Var] | None = None) -> tuple[Problem, ...]:
@@ -91,30 +100,35 @@ def lay_out(deck: Path | str, *, values: Mapping[str, Var] | None = None, progre
     resolved, found = resolve(read, values or {})
     gathered = [*problems, *found]
     root = project_root(resolved.folder)
-    layouts, found = _layouts(resolved, root)
-    gathered += found
+    layouts = find_layouts(search_path(_template_name(resolved), resolved.folder, root))
+    gathered += layouts.problems
+    sources = (*resolved.sources, *layouts.sources)
     opened = _open_template(resolved, root)
     if isinstance(opened, Problem):
-        return LaidOut(resolved, None, None, sort_problems([*gathered, opened]))
-    base, template, found = opened
+        return LaidOut(resolved, None, None, sort_problems([*gathered, opened]), sources=sources)
+    path, base, template, found = opened
     gathered += found
 
     def step(done: int, total: int) -> None:
         if progress:
             progress("laying out", done, total)
 
-    scene, found = place(resolved, base, layouts, (root, resolved.folder), step)
+    album = Album((root, resolved.folder))
+    scene, found = place(resolved, base, layouts, album, step)
     gathered += found
     gathered += check_scene(scene)
-    if not has_errors(gathered):
-        layouts.remember()
-    return LaidOut(resolved, scene, template, sort_problems(gathered))
+    layouts.remember()
+    inputs = (path, *(source.path for source in sources), *album.paths)
+    return LaidOut(resolved, scene, template, sort_problems(gathered), inputs, sources)
 
 
 def list_layouts(deck: Path | str) -> tuple[Layouts, tuple[Problem, ...]]:
-    """The layouts that slides of a deck may use, and what is wrong with their templates."""
-    folder = Path(deck) if Path(deck).is_dir() else Path(deck).parent
-    layouts = find_layouts(search_path(DEFAULT_TEMPLATE, folder, project_root(folder)))
+    """The layouts that slides of a deck may use, and what is wrong with their templates.
+
+    What is wrong with the deck itself does not matter here: a folder without one lists the built-in layouts.
+    """
+    read, _ = read_deck(Path(deck))
+    layouts = find_layouts(search_path(_template_name(read), read.folder, project_root(read.folder)))
     return layouts, tuple(layouts.problems)
 
 
@@ -123,48 +137,52 @@ def default_output(deck: Deck) -> Path:
     return project_root(deck.folder) / "build" / f"{deck.name or 'deck'}.pptx"
 
 
-def _layouts(deck: Deck, root: Path) -> tuple[Layouts, tuple[Problem, ...]]:
-    name = deck.settings.template.text if deck.settings.template else DEFAULT_TEMPLATE
-    layouts = find_layouts(search_path(name, deck.folder, root))
-    return layouts, tuple(layouts.problems)
+def _template_name(deck: Deck) -> str:
+    return deck.settings.template.text if deck.settings.template else DEFAULT_TEMPLATE
 
 
-def _open_template(deck: Deck, root: Path) -> tuple[Base, Package, tuple[Problem, ...]] | Problem:
+def _open_template(deck: Deck, root: Path) -> tuple[Path, Base, Package, tuple[Problem, ...]] | Problem:
+    """The template's path, what it offers, its package, and warnings about it."""
     named = deck.settings.template
     span = named.place.span() if named and named.place else None
-    found = find_template(named.text if named else DEFAULT_TEMPLATE, deck.folder, root)
-    opened = found if isinstance(found, Trouble) else read_base(found)
-    if isinstance(opened, Trouble):
-        return error(opened.code, opened.message, span, opened.hint)
-    return opened
+    name = _template_name(deck)
+    found = find_template(name, deck.folder, root)
+    opened = found if isinstance(found, Trouble) else read_base(found, name=name, language=deck_language(deck))
+    if isinstance(found, Trouble) or isinstance(opened, Trouble):
+        trouble = found if isinstance(found, Trouble) else opened
+        assert isinstance(trouble, Trouble)
+        return error(trouble.code, trouble.message, span, trouble.hint)
+    return found, *opened
 
 
-def _write(scene: Scene, template: Package, deck: Deck, path: Path) -> tuple[Problem, ...]:
+def _write(scene: Scene, template: Package, inputs: Sequence[Path], path: Path) -> tuple[Problem, ...]:
     """Turn the scene into a package, prove it, and put it in place."""
     from summitdeck.ooxml.deck_writer import scene_to_package
-    from summitdeck.ooxml.package_writer import write_file
+    from summitdeck.ooxml.package_writer import source_date, write_file
     from summitdeck.ooxml.self_check import check_package
 
-    refused = _refuse_output(path, deck)
+    refused = _refuse_output(path, inputs)
     if refused:
         return (refused,)
-    package = scene_to_package(scene, template)
-    findings = check_package(package)
+    date = source_date()
+    package = scene_to_package(scene, template, created=date)
+    findings = check_package(package, template)
     if has_errors(findings):
         return findings
-    trouble = write_file(package, path)
+    trouble = write_file(package, path, date=date)
     return (*findings, trouble) if trouble else findings
 
 
-def _refuse_output(path: Path, deck: Deck) -> Problem | None:
-    """An input is never overwritten."""
-    inputs = [source.path for source in deck.sources]
-    named = deck.settings.template
-    if named:
-        inputs.append(deck.folder / named.text)
-    for file in inputs:
-        if path.exists() and file.exists() and path.samefile(file):
-            return error("overwrites-input", f"'{display_name(path)}' is read for this deck", None, "choose another -o")
-    if path.is_dir():
-        return error("not-a-file", f"'{display_name(path)}' is a folder", None, "name a file, as -o deck.pptx")
+def _refuse_output(path: Path, inputs: Sequence[Path]) -> Problem | None:
+    """An input is never overwritten, and nothing is put into an unzipped template."""
+    try:
+        real = path.resolve()
+        for read in inputs:
+            if real.is_relative_to(read.resolve()):  # the file itself, or a file in the folder
+                message = f"'{display_name(path)}' is read for this deck"
+                return error("overwrites-input", message, None, "name another file with -o")
+        if path.is_dir():
+            return error("not-a-file", f"'{display_name(path)}' is a folder", None, "name a file, as -o deck.pptx")
+    except (OSError, RuntimeError, ValueError) as mistake:  # a loop of links, a NUL in the name
+        return error("cannot-write", f"'{display_name(path)}' cannot be written: {mistake}")
     return None

@@ -47,7 +47,8 @@ def theme(major: str = "Georgia", minor: str = "Arial", east_asian: str = "", li
     gradient = '<a:gradFill><a:gsLst><a:gs pos="0"><a:schemeClr val="phClr"/></a:gs></a:gsLst></a:gradFill>'
     return (
         f'<a:theme xmlns:a="{A}" name="T"><a:themeElements><a:clrScheme name="C">{colors}</a:clrScheme>'
-        f'<a:fontScheme name="F">{fonts}</a:fontScheme><a:fmtScheme name="S"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f'<a:fontScheme name="F">{fonts}</a:fontScheme>'
+        f'<a:fmtScheme name="S"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
         f"<a:bgFillStyleLst>{fill}{tinted}{gradient}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )
 

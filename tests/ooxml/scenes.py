@@ -14,17 +14,21 @@ from summitdeck.assets.images import Image
 from summitdeck.ooxml.model import Package, Part, Relation
 from summitdeck.scene.base import Base, BaseLayout, Frame, Insets, Slot
 from summitdeck.scene.model import (
+    Crop,
     FurnitureShape,
     Page,
     PictureShape,
+    RuleShape,
     Scene,
     SceneCell,
     SceneParagraph,
     SceneRun,
     Shape,
+    SlideLink,
     TableShape,
     TextBody,
     TextShape,
+    WebLink,
 )
 from summitdeck.typeset.model import Bullet, BulletKind, Face, LevelStyle
 
@@ -164,14 +168,24 @@ def picture(shown: Image, frame: Frame = PICTURE_FRAME, **options: object) -> Pi
     return PictureShape("Picture", frame, shown, **told)  # type: ignore[arg-type]
 
 
-def table(rows: Sequence[Sequence[SceneCell | str]], **options: object) -> TableShape:
+def table(rows: Sequence[Sequence[SceneCell | SceneParagraph | str]], **options: object) -> TableShape:
     """A table in the body slot; a string is a cell of one plain paragraph."""
-    cells = tuple(tuple(SceneCell((words(c),)) if isinstance(c, str) else c for c in row) for row in rows)
+    cells = tuple(tuple(_cell(content) for content in row) for row in rows)
     columns = (1828800,) * len(cells[0])
     heights = (457200,) * len(cells)
     frame = Frame(BODY_FRAME.x, BODY_FRAME.y, sum(columns), sum(heights))
     told = {"size": 1800, "alt": "Who was where", "slot": BODY, **options}
     return TableShape("Table", frame, columns, heights, cells, **told)  # type: ignore[arg-type]
+
+
+def _cell(content: SceneCell | SceneParagraph | str) -> SceneCell:
+    match content:
+        case str():
+            return SceneCell((words(content),))
+        case SceneParagraph():
+            return SceneCell((content,))
+        case _:
+            return content
 
 
 def furniture(number: int = 1) -> tuple[FurnitureShape, ...]:
@@ -193,6 +207,55 @@ def scene(*pages: Page, language: str = "ja-JP") -> Scene:
     """A deck of these pages; those without an id of their own get one."""
     named = (replace(p, id=f"page-{n}") if p.id == "page" else p for n, p in enumerate(pages, 1))
     return Scene(BASE, tuple(named), language, "Kilo <報告>", "岩本 & Co")
+
+
+def covered() -> SceneCell:
+    """A cell that a span covers."""
+    return SceneCell((words(""),))
+
+
+def everything() -> Scene:
+    """A deck with one of each: what validators and other readers are shown."""
+    marks = SceneParagraph(
+        (
+            SceneRun("Huawei"),
+            SceneRun("が作った", bold=True),
+            SceneRun(" <x> & ", italic=True),
+            SceneRun("f(x)", code=True),
+        )
+    )
+    listed = [words("三", bullet="number", start=3), words("four", bullet="number"), words("sub", level=1)]
+    schedule = [["", "11月3日", "4日"], ["Summit", words("○", align="ctr"), ""], ["人数", "1,200", "34"]]
+    merged = [["a", "b", "c"], [SceneCell((words("span"),), 2, 2), covered(), "x"], [covered(), covered(), "y"]]
+    return scene(
+        page(
+            title(),
+            text("参加者多い", marks, words("web", link=WebLink("https://example.com/日本 語")), *listed),
+            furniture=furniture(1),
+            notes=(
+                words("ここで一息。"),
+                words("point", bullet="bullet"),
+                words("web", link=WebLink("https://e.com/")),
+            ),
+        ),
+        page(title("Schedule"), table(schedule, total=True), box("説明", fill="bg2"), section="日程 & places"),
+        page(title("Merged"), table(merged, header=2, slot=None), furniture=furniture(3), notes=()),
+        page(
+            title("Pictures"),
+            picture(drawing(), crop=Crop(10000, 0, 10000, 0)),
+            picture(image(), Frame(6400800, 1463040, 2743200, 2057400), decorative=True, link=SlideLink(0)),
+            picture(image(), Frame(6400800, 3657600, 2743200, 2057400), link=WebLink("mailto:a@example.com")),
+            RuleShape("Rule", Frame(609600, 1371600, 5486400, 38100), "accent1"),
+        ),
+        page(
+            title('"Slot"'),
+            picture(image(8, 3), PICTURE.frame, slot=PICTURE, alt='He said "no"'),
+            base=PICTURED,
+            hidden=True,
+            section="More",
+        ),
+        page(title("two\nlines"), box(words("x = 1  # 返す", code=True, color="accent2"), words("", level=1))),
+    )
 
 
 def _placeholder(slot: Slot, number: int, text: str = "") -> str:
@@ -280,7 +343,8 @@ def template() -> Package:
     master_name, theme_name = "/ppt/slideMasters/slideMaster1.xml", "/ppt/theme/theme1.xml"
     presentation = (
         f'{_HEAD}<p:presentation {_XMLNS} saveSubsetFonts="1"><p:sldMasterIdLst>'
-        f'<p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst><p:sldSz cx="{WIDTH}" cy="{HEIGHT}"/><p:notesSz cx="6858000" cy="9144000"/>'
+        f'<p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
+        f'<p:sldSz cx="{WIDTH}" cy="{HEIGHT}"/><p:notesSz cx="6858000" cy="9144000"/>'
         f"<p:defaultTextStyle>{_levels_xml(BASE.text)}</p:defaultTextStyle></p:presentation>"
     )
     named = [

@@ -5,21 +5,22 @@ from __future__ import annotations
 import pytest
 
 from ooxml.packages import A, P
-from summitdeck.ooxml.xml import Element, XmlFault, read_xml, to_integer
+from summitdeck.ooxml import xml
+from summitdeck.ooxml.xml import Budget, Element, XmlFault, read_xml, to_integer
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
 FOREIGN = '<!DOCTYPE x SYSTEM "http://example.org/x.dtd"><x/>'
 PARAMETER = '<!DOCTYPE x [<!ENTITY % p SYSTEM "file:///etc/hostname"> %p;]><x/>'
 
 
-def root(xml: str | bytes) -> Element:
-    found = read_xml(xml if isinstance(xml, bytes) else xml.encode())
+def root(text: str | bytes) -> Element:
+    found = read_xml(text if isinstance(text, bytes) else text.encode())
     assert isinstance(found, Element)
     return found
 
 
-def fault(xml: bytes, **limits: int) -> XmlFault:
-    found = read_xml(xml, **limits)
+def fault(data: bytes, budget: Budget | None = None) -> XmlFault:
+    found = read_xml(data, budget)
     assert isinstance(found, XmlFault)
     return found
 
@@ -45,10 +46,10 @@ def test_children_are_found_along_a_path() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("xml", [BOMB, FOREIGN, PARAMETER], ids=["bomb", "foreign", "parameter"])
-def test_a_document_type_is_refused_in_any_encoding(xml: str, encoding: str) -> None:
+@pytest.mark.parametrize("text", [BOMB, FOREIGN, PARAMETER], ids=["bomb", "foreign", "parameter"])
+def test_a_document_type_is_refused_in_any_encoding(text: str, encoding: str) -> None:
     mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")
-    found = fault(mark + xml.encode(encoding))
+    found = fault(mark + text.encode(encoding))
     assert found.unsafe
     assert "DTD" in found.message
 
@@ -78,9 +79,20 @@ def test_depth_is_limited_where_other_programs_limit_it() -> None:
     assert fault(b"<x>" * 257 + b"</x>" * 257).message == "nests more than 256 elements"
 
 
-def test_elements_and_bytes_are_limited() -> None:
-    assert fault(b"<x><y/><y/><y/></x>", elements=3).message == "holds too many elements"
-    assert fault(b"<x>    </x>", size=8).unsafe
+def test_documents_may_share_one_budget_of_elements() -> None:
+    budget = Budget(5)
+    assert isinstance(read_xml(b"<x><y/><y/></x>", budget), Element)
+    assert budget.elements == 2
+    assert fault(b"<x><y/><y/></x>", budget).message == "holds too many elements"
+
+
+def test_bytes_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml, "SIZE_LIMIT", 2**20)
+    assert fault(b"<x>" + b" " * 2**20 + b"</x>").message == "is larger than 1 MiB"
+
+
+def test_text_may_come_in_very_many_pieces() -> None:
+    assert len(root("<x>" + "a<y/>" * 100_000 + "&amp;" * 100_000 + "</x>").text) == 200_000
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What the author says: the slide language read, resolved and printed. No geometry, no XML."""

@@ -17,7 +17,7 @@ from dataclasses import replace
 from summitdeck.deck.blocks import read_code, read_picture, read_quote
 from summitdeck.deck.inline import read_words
 from summitdeck.deck.keys import CONTENT_KEYS, MAIN_KEYS, OPTIONS, available
-from summitdeck.deck.lines import quote, shorten
+from summitdeck.deck.lines import as_in, quote
 from summitdeck.deck.model import Block, Content, Paragraph, ParagraphKind
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.options import comment_behind, missing_value, read_count, refuse_later, want_text
@@ -109,6 +109,7 @@ class _Outline:
             self.add(bullet, min(level + depth, DEEPEST), kind if depth == 0 else _BULLET)
 
     def check_level(self, level: int, node: Node | Span) -> None:
+        """Tell of a level deeper than there are."""
         if level > DEEPEST:
             hint = "put it less deep, or on a slide of its own"
             self.reading.error("too-deep", f"there are {DEEPEST + 1} levels, and this would be one more", node, hint)
@@ -127,7 +128,7 @@ class _Outline:
             elif isinstance(item, Pairs):
                 self.pairs(item, level, kind)
             else:
-                self.nested_list(item, key, level, kind)
+                self.nested_list(item, node, key, level)
 
     def item_text(self, node: Scalar, level: int, kind: ParagraphKind) -> None:
         """A text that is an item of a list."""
@@ -141,8 +142,9 @@ class _Outline:
             self.add(node, level, kind)
 
     def empty_item(self, node: Scalar) -> None:
+        """Tell of a bullet without words, at its dash."""
         lost = comment_behind(self.reading, node)
-        hint = f"'{lost}' is a comment to YAML; quote it: - {quote(lost)}" if lost else "write its text, or delete it"
+        hint = _quote_comment(f"- {quote(lost)}") if lost else "write its text, or delete it"
         text, at = self.reading.source.text, node.start
         if node.is_missing and text[at - 1 : at] == "-":
             span = self.reading.source.span(at - 1, at)
@@ -150,15 +152,17 @@ class _Outline:
             span = self.reading.span(node)
         self.reading.error("empty-bullet", "the bullet has no text", span, hint)
 
-    def nested_list(self, node: Items, key: Scalar, level: int, kind: ParagraphKind) -> None:
+    def nested_list(self, node: Items, around: Items, key: Scalar, level: int) -> None:
         """A list that is an item of a list: set below the bullet before it."""
-        if node.is_flow:
+        if len(around.items) > 1 and all(isinstance(item, Items) for item in around.items):
+            hint = "if these are the rows of a table, write them below `table:`"
+        elif node.is_flow:
             text = self.reading.source.text[node.start : node.end]
-            hint = f"quote it when the brackets are text: - {quote(shorten(text))}"
+            hint = as_in("quote it when the brackets are text", f"- {quote(text)}")
         else:
-            hint = "end the bullet above with a colon, `- Parent:`, and indent these below it"
+            hint = as_in("indent these below a bullet that ends with a colon", "- Parent:")
         self.reading.error("list-in-list", "a list stands where a bullet should", node, hint)
-        self.bullets(node, key, min(level + 1, DEEPEST), kind)
+        self.bullets(node, key, min(level + 1, DEEPEST), _BULLET)
 
     def pairs(self, node: Pairs, level: int, kind: ParagraphKind) -> None:
         """A mapping: a bullet when its one key is not ours, a content or a bullet with options when all are."""
@@ -176,15 +180,16 @@ class _Outline:
         ours = next(key.value for key, _ in node.pairs if key.value in CONTENT_KEYS)
         for key in foreign:
             hint = did_you_mean(key.value, available(CONTENT_KEYS))
-            hint = hint or f"'{ours}' is one of our keys; quote the bullet when both are text"
-            self.reading.error("mixed-keys", f"'{key.value}' does not go together with '{ours}'", key, hint)
+            hint = hint or "give it a bullet, or a field, of its own; a text with a colon needs quotes"
+            message = f"'{key.value}' is no key of ours, but stands beside '{ours}', which is one"
+            self.reading.error("mixed-keys", message, key, hint)
         ours_only = [(key, value) for key, value in node.pairs if key.value in CONTENT_KEYS]
         self.content(Pairs(ours_only, node.start, node.end, node.is_flow), level, kind)
 
     def check_foreign(self, node: Pairs, foreign: Sequence[Scalar], kind: ParagraphKind) -> None:
         """Several keys that are not ours are told; so is one that looks like one of ours where bullets are rare."""
         if len(foreign) > 1:
-            hint = f"begin each bullet with a dash, `- {shorten(foreign[1].value)}: …`"
+            hint = as_in("begin each bullet with a dash", f"- {foreign[1].value}: …")
             message = f"'{foreign[1].value}' is a second key in one bullet"
             related = [("the first", self.reading.span(foreign[0]))]
             self.reading.error("several-keys", message, foreign[1], hint, related)
@@ -201,9 +206,8 @@ class _Outline:
         reading = self.reading
         if isinstance(value, Scalar) and value.style != "|":
             if value.is_missing:
-                hint = (
-                    f"indent its children below it; if the colon is text, quote the bullet: - {quote(key.value + ':')}"
-                )
+                advice = "indent its children below it; if the colon is text, quote the bullet"
+                hint = as_in(advice, f"- {quote(key.value + ':')}")
                 reading.error("missing-value", f"'{key.value}:' announces children, but has none", key, hint)
                 self.add(key, level, kind)
                 return
@@ -342,7 +346,11 @@ class _Outline:
 
 def _quoted_bullet(key: Scalar, value: Node) -> str:
     words = f"{key.value}: {value.value}" if isinstance(value, Scalar) else f"{key.value}: …"
-    return f"as a bullet's text, quote it: - {quote(shorten(words))}"
+    return as_in("as a bullet's text, quote it", f"- {quote(words)}")
+
+
+def _quote_comment(line: str) -> str:
+    return as_in("to YAML this is a comment; as text, quote it", line)
 
 
 def _own_options(pairs: Pairs, main: str) -> Pairs:

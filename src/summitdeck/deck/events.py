@@ -20,7 +20,7 @@ from summitdeck.deck.libyaml import (
     StreamEndEvent,
     YAMLError,
 )
-from summitdeck.deck.lines import line_at, mend
+from summitdeck.deck.lines import as_in, line_at, mend
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.scalars import decode
 from summitdeck.deck.stream import check_escapes
@@ -48,8 +48,11 @@ def read_nodes(reading: Reading, start: int, end: int) -> Node | None:
 
 
 def _same_place(earlier: Problem, problem: Problem) -> bool:
-    spans = earlier.span, problem.span
-    return spans[0] is not None and spans[1] is not None and spans[0][:3] == spans[1][:3]
+    """Whether a problem was noted of a place, or of a comment in the line, that another tells better."""
+    one, other = earlier.span, problem.span
+    if one is None or other is None or one.line != other.line:
+        return False
+    return one.column == other.column or earlier.code == "lost-tail"
 
 
 class _TooDeep(YAMLError):
@@ -146,7 +149,7 @@ class _Builder:
         """Refuse an anchor, an alias or a tag; what stands there is taken as text."""
         text = self.reading.source.text
         node = Scalar(decode(text, start, end, "")[0], start, end, "")
-        hint = f"quote it: {mend(line_at(text, start))}; {_INSTEAD}"
+        hint = as_in(f"{_INSTEAD}; as text, quote it", mend(line_at(text, start)))
         self.reading.error("yaml-feature", f"a text may not start with '{text[start]}'", node, hint)
         return node
 

@@ -78,6 +78,7 @@ class _Scan:
         self.backticks: dict[int, list[int]] | None = None
 
     def read(self) -> None:
+        """Read the whole value into pieces."""
         value, at = self.value, 0
         while (found := _TOKEN(value, at)) is not None:
             start = found.start()
@@ -88,13 +89,16 @@ class _Scan:
             self.text(at, len(value))
 
     def text(self, start: int, end: int) -> None:
+        """Characters that are themselves."""
         self.pieces.append(Piece(Kind.TEXT, self.value[start:end], start, end))
 
     def problem(self, code: str, message: str, start: int, end: int, hint: str) -> None:
+        """Note something that is wrong, unless much is already."""
         if len(self.problems) < _MOST:
             self.problems.append(error(code, message, self.place.at(start, end - start).span(), hint))
 
     def escape(self, start: int, end: int) -> int:
+        """A backslash with what it makes a character of."""
         self.pieces.append(Piece(Kind.TEXT, self.value[start + 1 : end], start, end))
         return end
 
@@ -150,6 +154,7 @@ class _Scan:
         return close + 2
 
     def delimiter(self, start: int, end: int) -> int:
+        """A run of `*`, `_` or `~`; what it does is found when all are known."""
         piece = delimiter_piece(self.value[start:end], start, self._before(start), self._after(end))
         self.pieces.append(piece)
         if piece.can_open or piece.can_close:
@@ -169,6 +174,7 @@ class _Scan:
         return "x" if self.value.startswith("{{", end) else self.value[end : end + 1]
 
     def open(self, start: int, end: int) -> int:
+        """A `[` or `![`, which may begin a link."""
         self.brackets.append(_Bracket(len(self.pieces), len(self.delimiters), end - start == 2))
         self.pieces.append(Piece(Kind.OPEN, self.value[start:end], start, end))
         return end

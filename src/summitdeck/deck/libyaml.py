@@ -71,14 +71,18 @@ def _find_parser() -> Any:
     except Exception:  # whatever a future PyYAML does otherwise: the usual way is still there
         sys.modules.pop("yaml", None)
         extension = None
-    if extension is not None:
-        return extension.CParser
-    import yaml
+    if extension is None:
+        import yaml  # noqa: F401  # first the package, then its extension
 
-    return getattr(yaml, "CParser", None) or _python_parser()
+        try:
+            extension = import_module("yaml._yaml")
+        except ImportError:
+            return python_parser()
+    return extension.CParser
 
 
-def _python_parser() -> Any:
+def python_parser() -> Any:
+    """PyYAML's own parser of events, for machines without libyaml."""
     from yaml.parser import Parser
     from yaml.reader import Reader
     from yaml.scanner import Scanner

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from summitdeck.deck.nodes import Reading
+from summitdeck.deck.nodes import Reading, one_line
 
 _DASHES = re.compile(r"((?:-[ \t]+)*)(?:-\Z)?")
 _KEY = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'(?:''|[^'])*'|[^\s"'\[\]{}*&!|>%@`#][^\r\n]*?)[ \t]*:(?=[ \t]|\Z)""")
-_SHOWN = 70
-"""Characters of a line that a hint shows."""
+_SHOWN = 60
+"""Characters of the author's text that a message quotes."""
+_LINE_SHOWN = 160
+"""Characters of a mended line that a hint shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def line_above(text: str, line: Line, first: int) -> Line | None:
 
 def quote(words: str) -> str:
     """The words in quotes, as YAML wants them."""
+    words = one_line(words)
     if '"' in words or "\\" in words:
         doubled = words.replace("'", "''")
         return f"'{doubled}'"
@@ -92,12 +95,18 @@ def quote(words: str) -> str:
 def mend(line: Line, words: str | None = None) -> str:
     """The line with its value, or other words, in quotes; what is no key is all value."""
     key = f"{line.key}: " if line.key is not None else ""
-    return shorten(line.dashes + key + quote(line.value if words is None else words))
+    return line.dashes + key + quote(line.value if words is None else words)
 
 
-def shorten(text: str) -> str:
-    """A line that a hint may show."""
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+def as_in(advice: str, line: str) -> str:
+    """A hint with the line as it should be, on a line of its own."""
+    return f"{advice}:\n  {shorten(line, _LINE_SHOWN)}"
+
+
+def shorten(text: str, limit: int = _SHOWN) -> str:
+    """The author's text on one line, no longer than a message wants it."""
+    text = one_line(text)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def column(reading: Reading, at: int) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from unicodedata import category
 
 from summitdeck.deck.inline import read_words
 from summitdeck.deck.model import Name, Words
@@ -65,6 +66,14 @@ class Pairs:
 Node = Scalar | Items | Pairs
 
 
+def one_line(text: str) -> str:
+    """A message on one line, whatever the author's text in it: line ends are spaces, controls are `�`."""
+    if text.isprintable():
+        return text
+    text = " ".join(text.splitlines())
+    return "".join("�" if category(char) == "Cc" else char for char in text)
+
+
 @dataclass(slots=True, eq=False)
 class Reading:
     """One file while it is being read."""
@@ -96,7 +105,7 @@ class Reading:
     ) -> None:
         """Note something that is wrong."""
         span = at if isinstance(at, Span) else self.span(at)
-        self.problems.append(error(code, message, span, hint, tuple(related)))
+        self.problems.append(error(code, one_line(message), span, hint, tuple(related)))
 
     def warning(
         self,
@@ -108,7 +117,7 @@ class Reading:
     ) -> None:
         """Note something that may be wrong."""
         span = at if isinstance(at, Span) else self.span(at)
-        self.problems.append(warning(code, message, span, hint, tuple(related)))
+        self.problems.append(warning(code, one_line(message), span, hint, tuple(related)))
 
     def words(self, node: Scalar, value: str | None = None) -> Words:
         """The words of a text, with marks and values; `value` is a part of it from its start, when not all is meant."""

@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 from typing import TypeVar
 
-from summitdeck.deck.lines import quote, shorten
+from summitdeck.deck.lines import as_in, quote, shorten
 from summitdeck.deck.links import check_target
 from summitdeck.deck.model import Link, Name, Run, Words
 from summitdeck.deck.nodes import Items, Node, Reading, Scalar
@@ -43,7 +43,7 @@ def missing_value(reading: Reading, key: Scalar, node: Node) -> None:
     """Tell of a key that nothing, or an empty text or list, stands behind."""
     lost = comment_behind(reading, node)
     if lost is not None:
-        hint = f"'{lost}' is a comment to YAML; quote it: {shorten(key.value)}: {quote(lost)}"
+        hint = as_in("to YAML this is a comment; as text, quote it", f"{key.value}: {quote(lost)}")
     else:
         hint = "write its value, or leave the key out"
     reading.error("missing-value", f"there is nothing behind '{key.value}:'", key, hint)

@@ -116,7 +116,7 @@ def _items(blocks: Sequence[Block], level: int) -> Iterator[str]:
         group = [block for unit in units[at:end] for block in unit]
         first = group[0]
         if (block := _as_text_block(group, level)) is not None:
-            yield from _dashed(block)
+            yield from [f"- {block[0]}", *block[1:]]
         elif _is(first, _NUMBER):
             end = next((n for n in range(at + 1, end) if not _is(units[n][0], _NUMBER) or _start(units[n][0])), end)
             yield from _dashed(_numbered(units[at:end], level))
@@ -147,8 +147,8 @@ def _item(unit: Sequence[Block], level: int) -> Lines:
     if first.kind is _PLAIN:
         text = print_text_block([first], first.level)
         block = print_block(text, "  ") if text is not None else None
-        own = _dashed(block) if block is not None else [f"- {_bullet_text(print_words(first.words))}"]
-        return [*own, *_items(below, level)]
+        own = [_bullet_text(print_words(first.words))] if block is None else block
+        return [f"- {own[0]}", *own[1:], *_items(below, level)]
     text = print_words(first.words)
     if not below:
         return [f"- {_bullet_text(text)}"]

@@ -22,9 +22,9 @@ class Where(Enum):
     KEY = "before a colon"
 
 
-_PLAIN_START = re.compile(r"(?![\[\]{},#&*!|>'\"%@`:~ \t\u3000]|[-?](?:[ \t]|\Z)|---|\.\.\.|<<)").match
-_TRAP = re.compile(r": |:\t|:\Z|[ \t]#|\{\{|[ \t]\Z").search
-_FLOW_TRAP = re.compile(r"[,\[\]{}]|:(?![0-9A-Za-z/])").search
+_PLAIN_START = re.compile(r"(?![\[\]{},#&*!|>'\"%@`:\s]|[-?](?:[ \t]|\Z)|~\Z|---|\.\.\.|<<)").match
+_TRAP = re.compile(r": |:\t|:\Z|[ \t]#|\{\{|\s\Z").search
+_FLOW_TRAP = re.compile(r"[,\[\]{}]|:(?![0-9A-Za-z/])|\A\?|\A-(?![0-9A-Za-z])").search
 _KEY_TRAP = re.compile(r":[\[\]{},]").search
 _LONGEST_KEY = 250
 """Characters of a key; YAML wants one to end within 1,024, quotes and escapes counted."""

@@ -86,6 +86,8 @@ class _DeckReader:
         self.problems: list[Problem] = []
         self.files: list[_File] = []
         self.read: dict[Path, _File | Trouble] = {}
+        self.is_broken = False
+        """Whether a file could not be had."""
 
     def folder_deck(self) -> None:
         """All files of the folder, in the order that the settings state or in the natural one."""
@@ -131,7 +133,7 @@ class _DeckReader:
         """A file of the list, seen from the deck's folder."""
         found = find_file(self.folder, name.text, [project_root(self.folder)])
         if isinstance(found, Trouble):
-            self.problems.append(error(found.code, found.message, _span(name), found.hint))
+            self.tell_trouble(found, _span(name))
             return None
         return self.file(found, name)
 
@@ -146,9 +148,14 @@ class _DeckReader:
         if not isinstance(found, Trouble):
             return found
         if not is_silent:
-            span = _span(name) if name is not None else Span(display_name(path), 1, 1) if path.exists() else None
-            self.problems.append(error(found.code, found.message, span, found.hint))
+            here = Span(display_name(path), 1, 1) if path.exists() else None
+            self.tell_trouble(found, here if name is None else _span(name))
         return None
+
+    def tell_trouble(self, trouble: Trouble, span: Span | None) -> None:
+        """Tell why a file could not be had."""
+        self.problems.append(error(trouble.code, trouble.message, span, trouble.hint))
+        self.is_broken = True
 
     def tell_unlisted(self, paths: list[Path], settings: Settings) -> None:
         """Warn of files in the folder that the list leaves out."""
@@ -167,8 +174,10 @@ class _DeckReader:
             self.problems += file.problems
         self.problems += check_ids(slides)
         self.problems += check_links(slides, [lost for file in self.files for lost in file.lost_ids])
-        if self.files and not slides and not any(file.is_broken for file in self.files):
-            span = Span(self.files[0].source.name, 1, 1)
+        is_broken = self.is_broken or any(file.is_broken for file in self.files)
+        if self.files and not slides and not is_broken:
+            place = next((settings.place for file in self.files for settings in file.settings), None)
+            span = place.span() if place is not None else Span(self.files[0].source.name, 1, 1)
             self.problems.append(error("empty-deck", "the deck has no slides", span, "write one below `---`"))
         sources = tuple(file.source for file in self.files)
         return Deck(self.settings(), slides, name, self.folder, sources)

@@ -20,16 +20,15 @@ SOFT_BREAKS = "\x0b\x85\u2028\u2029"
 REPLACEMENT = "\ufffd"
 """Stands for a character that no text may hold; each of those is told as an error."""
 
-_ALLOWED = "\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd" + "".join(
-    f"{chr(plane << 16)}-{chr(plane << 16 | 0xFFFD)}" for plane in range(1, 17)
-)  # no controls, surrogates and noncharacters (Unicode 16, 23.7), no byte order mark
-is_ordinary = re.compile(f"[{_ALLOWED}]*+\\Z").match
+_FORBIDDEN = "\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+"""Controls, surrogates, noncharacters of the first plane (Unicode 16, 23.7), and the byte order mark."""
+is_ordinary = re.compile(f"[^{_FORBIDDEN}{SOFT_BREAKS}]*+\\Z").match
 """Whether all characters are taken as they stand."""
-find_special = re.compile(f"[^{_ALLOWED}]").search
+find_special = re.compile(f"[{_FORBIDDEN}{SOFT_BREAKS}]").search
 """Finds a character that is not taken as it stands: one of `SOFT_BREAKS`, or one that is forbidden."""
-find_forbidden = re.compile(f"[^{_ALLOWED}{SOFT_BREAKS}]").search
+find_forbidden = re.compile(f"[{_FORBIDDEN}]").search
 """Finds a control character or a noncharacter, which no text may hold."""
-_replace_forbidden = re.compile(f"[^{_ALLOWED}{SOFT_BREAKS}]").sub
+_replace_forbidden = re.compile(f"[{_FORBIDDEN}]").sub
 _SOFT_TO_NEWLINE = str.maketrans(dict.fromkeys(SOFT_BREAKS, "\n"))
 
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -93,6 +92,7 @@ class _Value:
         self.put(" ", offset)
 
     def finish(self) -> tuple[str, list[int]]:
+        """The value with its edges: folds between East Asian characters gone, soft breaks as line breaks, NFC."""
         chars, edges = self.chars, self.edges
         for at in reversed(self.folds):
             if 0 < at < len(chars) - 1 and not fold_joint(chars[at - 1], chars[at + 1]):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from summitdeck.deck.keys import SETTINGS_KEYS, available
+from summitdeck.deck.lines import as_in
 from summitdeck.deck.model import Name, Overflow, Settings, Var, Words
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.options import (
@@ -94,7 +95,7 @@ def _read_var(reading: Reading, key: Scalar, node: Node) -> Var:
     if isinstance(node, Pairs):
         return {name.value: _read_var(reading, name, value) for name, value in node.pairs}
     if node.is_missing:
-        hint = f'write {key.value}: "" for an empty text'
+        hint = as_in("an empty text is written as", f'{key.value}: ""')
         reading.error("missing-value", f"there is nothing behind '{key.value}:'", key, hint)
     return node.value.rstrip("\n") if node.style in ("|", ">") else node.value
 

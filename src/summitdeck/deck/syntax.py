@@ -7,49 +7,22 @@ of the readings below looks at the line and says what it sees, or leaves it to t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from summitdeck.deck.brackets import in_brackets
 from summitdeck.deck.libyaml import YAMLError
-from summitdeck.deck.lines import Line, column, line_above, line_at, mend, quote, shorten
-from summitdeck.deck.nodes import Reading
+from summitdeck.deck.lines import Line, as_in, column, line_above, line_at, mend, quote, shorten
+from summitdeck.deck.mistakes import INSTEAD, Found, Mistake, cannot_start
+from summitdeck.deck.nodes import Reading, one_line
 from summitdeck.problems import Problem, error
 
-_INSTEAD = "quote the text, or use a text block (`|`)"
 _WIDE_COLON = re.compile(r"[^\s:：]+(：)").match
 _GLUED_COLON = re.compile(r"[^\s:/\"'\[{]+(:)(?=[^\s:/])(?!.*:(?:[ \t]|\Z))").match
 _LONGEST_KEY = 1000
 """Characters; YAML looks no farther than 1024 for the colon of a key (YAML 1.2.2, 7.4.2)."""
 _COMMENT = re.compile(r"[ \t]#").search
-
-
-@dataclass(frozen=True, slots=True)
-class _Mistake:
-    """A place that YAML cannot read, with what it says about it."""
-
-    reading: Reading
-    first: int
-    """Offset where the slide begins."""
-    at: int
-    """Offset of the place."""
-    context: int | None
-    """Offset where what is being read began."""
-    says: str
-    """The parser's own words."""
-    line: Line
-
-    @property
-    def text(self) -> str:
-        return self.reading.source.text
-
-    def problem(self, code: str, message: str, start: int, end: int | None = None, hint: str | None = None) -> Problem:
-        span = self.reading.source.span(start, end)
-        return error(code, message, span, hint)
-
-    def value_problem(self, code: str, message: str, line: Line, why: str = "quote it") -> Problem:
-        """An error about the value of a line, whose hint shows the line with its value in quotes."""
-        return self.problem(code, message, line.value_start, line.end, f"{why}: {mend(line)}")
 
 
 def explain(reading: Reading, start: int, end: int, mistake: YAMLError) -> Problem:
@@ -59,7 +32,7 @@ def explain(reading: Reading, start: int, end: int, mistake: YAMLError) -> Probl
     says = str(getattr(mistake, "problem", "") or "")
     if "could not find expected ':'" in says and context is not None:
         at = context
-    found = _Mistake(reading, start, at, context, says, line_at(reading.source.text, at))
+    found = Mistake(reading, start, at, context, says, line_at(reading.source.text, at))
     return next(problem for reader in _READERS for problem in reader(found))
 
 
@@ -68,22 +41,19 @@ def _offset(mistake: YAMLError, name: str, start: int) -> int | None:
     return None if mark is None else start + int(mark.index)
 
 
-_Found = Iterator[Problem]
-
-
-def _too_deep(m: _Mistake) -> _Found:
+def _too_deep(m: Mistake) -> Found:
     if m.says == "too deep":
         yield m.problem("too-deep", "there are too many lists and keys within one another here", m.at)
 
 
-def _tab(m: _Mistake) -> _Found:
+def _tab(m: Mistake) -> Found:
     at = m.at
     if m.text[at : at + 1] != "\t" and "tab" not in m.says.split():
         return
     yield m.problem("tab", "YAML does not allow tabs for indentation", at, hint="use spaces, two for each level")
 
 
-def _escape(m: _Mistake) -> _Found:
+def _escape(m: Mistake) -> Found:
     if "escape" not in m.says and "hexdec" not in m.says:
         return
     at = m.text.rfind("\\", 0, m.at + 2)
@@ -91,94 +61,54 @@ def _escape(m: _Mistake) -> _Found:
     yield m.problem("bad-escape", f"'{m.text[at : at + 2]}' means nothing within double quotes", at, at + 2, hint)
 
 
-def _unclosed_quote(m: _Mistake) -> _Found:
+def _unclosed_quote(m: Mistake) -> Found:
     if m.context is None or m.text[m.context : m.context + 1] not in "\"'" or "unexpected" not in m.says:
         return
     line = line_at(m.text, m.context)
     words = m.text[m.context : line.end]
     bare = words[1:].rstrip(words[0]) if words[0] == '"' else words
-    hint = f"end it with {words[0]}; if it is part of the text, write: {mend(line, bare)}"
+    hint = as_in(f"end it with {words[0]}; if it is part of the text, write", mend(line, bare))
     yield m.problem("unclosed-quote", f"the quote {words[0]} that begins here has no end", m.context, line.end, hint)
 
 
-def _unquoted_value(m: _Mistake) -> _Found:
+def _unquoted_value(m: Mistake) -> Found:
     if m.line.value.startswith("{{"):
         yield m.value_problem("unquoted-value", "a text that begins with '{{' needs quotes", m.line)
-    elif m.context is not None and m.text.startswith("{{", m.context):
-        end = m.text.find("}}", m.context) + 2
-        words = m.text[m.context : max(end, m.context + 2)]
-        hint = f"quote it: {quote(words)}"
-        yield m.problem("unquoted-value", "a text that begins with '{{' needs quotes", m.context, hint=hint)
+        return
+    start = m.text.rfind("{{", m.first if m.context is None else m.context, m.at)
+    end = m.text.find("}}", start) + 2
+    if start >= m.line.start and ("," not in m.text[end : m.at] or end > m.at):
+        stops = [at for at in (m.text.find(char, max(end, m.at)) for char in ",]\r\n") if at >= 0]
+        words = m.text[start : min(stops, default=len(m.text))].rstrip()
+        hint = as_in("quote it", quote(words))
+        yield m.problem("unquoted-value", "a text that begins with '{{' needs quotes", start, start + len(words), hint)
 
 
-def _bad_start(m: _Mistake) -> _Found:
+def _bad_start(m: Mistake) -> Found:
     """A text whose first character YAML takes for a sign of its own."""
     value = m.line.value
     if value[:1] in ("|", ">") and m.at >= m.line.value_start and "block scalar" in _context_words(m):
         sign = value[0]
-        hint = f"quote it: {mend(m.line)}; or begin the text block on the line below the '{sign}'"
-        yield m.problem("needs-quotes", _cannot_start(sign), m.line.value_start, m.line.end, hint)
+        hint = as_in(f"begin the text block on the line below the '{sign}'; as text, quote it", mend(m.line))
+        yield m.problem("needs-quotes", cannot_start(sign), m.line.value_start, m.line.end, hint)
+    elif value.startswith("* ") and not m.line.is_bullet and m.line.key is None:
+        hint = as_in("write", f"- {value[2:].strip()}")
+        yield m.problem("bullet-mark", "'*' begins no bullet here", m.line.value_start, hint=hint)
+    elif value.startswith("? ") and "keys are not allowed" in m.says:
+        yield m.value_problem("needs-quotes", cannot_start("? "), m.line)
     elif value[:1] in tuple("*&!@%`") and (m.context is None or m.at >= m.line.value_start):
-        yield m.value_problem("needs-quotes", _cannot_start(value[0]), m.line)
+        yield m.value_problem("needs-quotes", cannot_start(value[0]), m.line)
     elif "token" in m.says or "alphabetic" in m.says:
         sign = m.text[m.at] if "token" in m.says or m.context is None else m.text[m.context]
         start = m.at if "token" in m.says or m.context is None else m.context
-        yield m.problem("needs-quotes", _cannot_start(sign), start, hint=_INSTEAD)
+        yield m.problem("needs-quotes", cannot_start(sign), start, hint=INSTEAD)
 
 
-def _context_words(m: _Mistake) -> str:
+def _context_words(m: Mistake) -> str:
     return "block scalar" if m.context is not None and m.text[m.context : m.context + 1] in ("|", ">") else ""
 
 
-def _cannot_start(sign: str) -> str:
-    return f"a text may not start with '{sign}'"
-
-
-def _in_brackets(m: _Mistake) -> _Found:
-    """Something between brackets."""
-    if "',' or" not in m.says and not ("node content" in m.says and m.text[m.at : m.at + 1] in (",", "]", "}")):
-        return
-    if "node content" in m.says:
-        if m.text[m.at] == ",":
-            yield m.problem("empty-item", "nothing stands before this comma", m.at, hint='write "" for an empty cell')
-        else:
-            yield m.problem("stray-bracket", f"nothing opens this '{m.text[m.at]}'", m.at, hint=_INSTEAD)
-        return
-    assert m.context is not None  # the bracket that is open
-    opened = m.text[m.context]
-    closing = "]" if opened == "[" else "}"
-    line = line_at(m.text, m.context)
-    sign = m.text[m.at : m.at + 1]
-    if m.at >= line.end or sign in ("]", "}"):
-        lost = _COMMENT(m.text, m.context, line.end)
-        hint = f"write '{closing}' at its end" + (
-            "; what follows ' #' is a comment: quote a text that holds it"
-            if lost
-            else f"; a text that begins with '{opened}' needs quotes"
-        )
-        yield m.problem(
-            "unclosed-bracket", f"the '{opened}' that begins here has no '{closing}'", m.context, line.end, hint
-        )
-        return
-    start = max(m.text.rfind(char, m.context, m.at) for char in "[{,") + 1
-    entry = m.text[start : m.at].strip()
-    yield from _in_brackets_on_line(m, entry, m.text.index(entry, start) if entry else m.at, sign)
-
-
-def _in_brackets_on_line(m: _Mistake, entry: str, start: int, sign: str) -> _Found:
-    if sign == ":":
-        ends = [at for at in (m.text.find(char, m.at) for char in ",]}\n") if at >= 0]
-        whole = m.text[start : min(ends, default=len(m.text))].strip()
-        key, colon, words = whole.partition(": ")
-        mended = f"{key}: {quote(words)}" if colon else quote(whole)
-        hint = f"quote it: {mended}; between brackets, a comma parts one from the next"
-        yield m.problem("unquoted-colon", "a second ': ' stands in this text", m.at, hint=hint)
-    else:
-        hint = "a comma is missing before it, or the whole text needs quotes"
-        yield m.problem("yaml-syntax", f"YAML cannot read on here, behind '{shorten(entry)}'", m.at, hint=hint)
-
-
-def _colon(m: _Mistake) -> _Found:
+def _colon(m: Mistake) -> Found:
     """A `: ` where YAML expects none: a second one in the line, or one in a line that is read on from above."""
     if "mapping values" not in m.says:
         return
@@ -193,7 +123,7 @@ def _colon(m: _Mistake) -> _Found:
             "unquoted-colon",
             f"': ' stands in the text behind '{line.key}:'",
             m.at,
-            hint=f"quote it: {mend(line)}",
+            hint=as_in("quote it", mend(line)),
         )
         return
     if m.at - line.body_start > _LONGEST_KEY:
@@ -202,6 +132,9 @@ def _colon(m: _Mistake) -> _Found:
     above = line_above(m.text, line, m.first)
     if above is not None:
         yield from _line_above_is_wrong(m, above)
+    if line.key is None:
+        yield m.problem("unquoted-colon", "': ' stands in a text here", m.at, hint=INSTEAD)
+        return
     if (
         above is not None
         and above.is_bullet
@@ -212,21 +145,21 @@ def _colon(m: _Mistake) -> _Found:
     elif above is not None and above.key is not None and above.value:
         yield _below_a_text(m, above)
     elif above is not None and above.is_bullet:
-        hint = f"begin it with a dash if it is a bullet, or quote the whole bullet: {mend(above, above.value)}"
+        hint = "begin it with a dash if it is a bullet; quote the whole bullet if it is text"
         message = f"'{line.key}:' stands below a bullet, which goes on here"
         yield m.problem("indentation", message, line.body_start, line.end, hint)
 
 
-def _parent_without_colon(m: _Mistake, above: Line) -> Problem:
+def _parent_without_colon(m: Mistake, above: Line) -> Problem:
     words = above.text.rstrip()
-    hint = f'end the line with ":": {shorten(words)}:'
+    hint = as_in("end the line with a colon", f"{words}:")
     span = m.reading.source.span(m.line.body_start, m.line.end)
     where = m.reading.source.span(above.body_start, above.end)
     message = f"'{shorten(above.value)}' has bullets below it, but no ':' at its end"
-    return error("missing-colon", message, where, hint, (("below it", span),))
+    return error("missing-colon", one_line(message), where, hint, (("below it", span),))
 
 
-def _below_a_text(m: _Mistake, above: Line) -> Problem:
+def _below_a_text(m: Mistake, above: Line) -> Problem:
     line = m.line
     if line.is_bullet:
         message = f"'{above.key}' has a text behind it and a list below it"
@@ -239,10 +172,10 @@ def _below_a_text(m: _Mistake, above: Line) -> Problem:
 def explain_lone_text(reading: Reading, start: int) -> Problem | None:
     """Why a slide is one text and has no key; None when its first line does not tell."""
     line = line_at(reading.source.text, start)
-    return next(_no_key(_Mistake(reading, start, start, None, "", line), line), None)
+    return next(_no_key(Mistake(reading, start, start, None, "", line), line), None)
 
 
-def _line_above_is_wrong(m: _Mistake, above: Line) -> _Found:
+def _line_above_is_wrong(m: Mistake, above: Line) -> Found:
     """The line above is no key because of its colon, so that YAML reads on in the next line."""
     yield from _no_key(m, above)
     if above.key is None and not above.is_bullet and above.value:
@@ -250,7 +183,7 @@ def _line_above_is_wrong(m: _Mistake, above: Line) -> _Found:
         yield m.problem("not-a-key", message, above.body_start, above.end, "write `title: ` before it, or delete it")
 
 
-def _no_key(m: _Mistake, line: Line) -> _Found:
+def _no_key(m: Mistake, line: Line) -> Found:
     """What keeps a line from being `key: words`."""
     if line.key is not None:
         return
@@ -260,7 +193,7 @@ def _no_key(m: _Mistake, line: Line) -> _Found:
     elif found := _WIDE_COLON(body):
         at = start + found.start(1)
         key = body[: found.start(1)]
-        hint = f"write a plain one, and a space: {key}: {shorten(body[found.end(1) :].strip())}"
+        hint = as_in("write a plain one, and a space", f"{key}: {body[found.end(1) :].strip()}")
         yield m.problem("wide-colon", f"the colon behind '{key}' is a full-width one", at, hint=hint)
     elif ":\u3000" in body:
         at = start + body.index(":\u3000") + 1
@@ -268,17 +201,17 @@ def _no_key(m: _Mistake, line: Line) -> _Found:
     elif found := _GLUED_COLON(body):
         at = start + found.start(1)
         key = body[: found.start(1)]
-        hint = f"write: {key}: {shorten(body[found.end(1) :])}"
+        hint = as_in("write", f"{key}: {body[found.end(1) :]}")
         yield m.problem("missing-space", f"a space is missing behind the colon of '{key}'", at, hint=hint)
     elif re.match(r"-[^\s\d-]", body):
-        hint = f"write: - {shorten(body[1:])}"
+        hint = as_in("write", f"- {body[1:]}")
         yield m.problem("missing-space", "a space is missing behind the dash", start, hint=hint)
     elif re.match(r"[・•‣⁃●○■□◆◇▪]", body):
-        hint = f"write: - {shorten(body[1:].strip())}"
+        hint = as_in("write", f"- {body[1:].strip()}")
         yield m.problem("bullet-mark", f"'{body[0]}' begins no bullet here", start, hint=hint)
 
 
-def _no_colon(m: _Mistake) -> _Found:
+def _no_colon(m: Mistake) -> Found:
     """A line that stands where a key should."""
     if "expected ':'" not in m.says:
         return
@@ -286,7 +219,7 @@ def _no_colon(m: _Mistake) -> _Found:
     yield from _no_key(m, line)
     below = _line_below(m, line)
     if below is not None and line.value and (below.is_bullet or len(below.indent) > len(line.indent)):
-        hint = f"write: {shorten(line.text)}:"
+        hint = as_in("write", f"{line.text}:")
         yield m.problem(
             "missing-colon", f"a colon is missing behind '{shorten(line.value)}'", line.body_start, line.end, hint
         )
@@ -295,7 +228,7 @@ def _no_colon(m: _Mistake) -> _Found:
     yield m.problem("not-a-key", message, line.body_start, line.end, hint)
 
 
-def _line_below(m: _Mistake, line: Line) -> Line | None:
+def _line_below(m: Mistake, line: Line) -> Line | None:
     at = line.end
     while at < len(m.text):
         while at < len(m.text) and m.text[at] in " \t\r\n":
@@ -307,14 +240,14 @@ def _line_below(m: _Mistake, line: Line) -> Line | None:
     return None
 
 
-def _list_behind_key(m: _Mistake) -> _Found:
+def _list_behind_key(m: Mistake) -> Found:
     if "sequence entries" not in m.says:
         return
     hint = f"write the list below '{m.line.key}:', each bullet on a line of its own"
     yield m.problem("indentation", "a list cannot begin behind its key", m.at, m.line.end, hint)
 
 
-def _behind_something(m: _Mistake) -> _Found:
+def _behind_something(m: Mistake) -> Found:
     """More text in the line where a value is complete: behind a quote, behind a bracket."""
     line = m.line
     if m.at <= line.body_start or m.at < line.value_start:
@@ -324,29 +257,34 @@ def _behind_something(m: _Mistake) -> _Found:
         yield m.problem("stray-bracket", f"nothing opens this '{sign}'", m.at, hint="delete it, or quote the text")
     elif line.value[:1] in ("'", '"'):
         is_within = sign.isalnum() and line.value.endswith(line.value[0])  # as in 'don't'
-        hint = f"quote all of it: {mend(line, line.value[1:-1] if is_within else None)}"
+        hint = as_in("quote all of it", mend(line, line.value[1:-1] if is_within else None))
         yield m.problem("text-behind-quote", "there is more text behind the closing quote", m.at, line.end, hint)
     elif line.value[:1] in ("[", "{"):
         message = f"there is more text behind the brackets: a text may not start with '{line.value[0]}'"
-        yield m.problem("needs-quotes", message, line.value_start, line.end, f"quote it: {mend(line)}")
+        yield m.problem("needs-quotes", message, line.value_start, line.end, as_in("quote it", mend(line)))
 
 
-def _misplaced(m: _Mistake) -> _Found:
+def _misplaced(m: Mistake) -> Found:
     """A line that stands at a column where nothing above it stands."""
     line = m.line
     above = line_above(m.text, line, m.first)
     lost = _COMMENT(m.text, above.start, above.end) if above is not None else None
     if above is not None and lost is not None and not line.is_bullet and line.key is None:
-        hint = f"quote the text above, or use a text block: {mend(above, above.value)}"
+        hint = "quote the whole text, or use a text block (`|`)"
         message = "YAML takes what follows ' #' for a comment, and the text ends there"
         yield m.problem("lost-tail", message, lost.start() + 1, above.end, hint)
-    elif line.value.startswith(":") and line.key is None:
-        yield m.problem("not-a-key", "there is no key before this ':'", line.body_start, hint=_INSTEAD)
+    elif m.text.startswith(":", line.body_start):
+        yield m.problem("not-a-key", "there is no key before this ':'", line.body_start, hint=INSTEAD)
     elif above is None:
-        yield m.problem("yaml-syntax", "YAML cannot read this place", m.at, line.end, _INSTEAD)
+        yield m.problem("yaml-syntax", "YAML cannot read this place", m.at, line.end, INSTEAD)
     elif line.is_bullet and not above.is_bullet and len(line.indent) == len(above.indent):
         hint = "write the field it belongs to above it, as `body:`"
         yield m.problem("indentation", "this bullet belongs to no field", m.at, line.end, hint)
+    elif line.is_bullet and above.is_bullet and above.key and above.value and _column_of(above) == len(line.indent):
+        words = f"{above.key}: {above.value}"
+        hint = as_in("quote the text, and end the line with a colon", f"{mend(replace(above, key=None), words)}:")
+        message = f"'{shorten(words)}' has bullets below it, but no ':' at its end"
+        yield m.problem("missing-colon", message, above.body_start, above.end, hint)
     elif m.at <= line.body_start:
         here, there = column(m.reading, line.start + len(line.indent)), len(above.indent) + 1
         hint = f"let it begin at the column of the line it goes with; the line above begins at column {there}"
@@ -354,18 +292,23 @@ def _misplaced(m: _Mistake) -> _Found:
         yield m.problem("indentation", message, line.start + len(line.indent), line.end, hint)
 
 
-def _anything(m: _Mistake) -> _Found:
-    yield m.problem("yaml-syntax", "YAML cannot read on from here", m.at, m.line.end, _INSTEAD)
+def _column_of(line: Line) -> int:
+    """Where what follows a line's dashes stands, counted from 0."""
+    return line.body_start - line.start
 
 
-_READERS: tuple[Callable[[_Mistake], _Found], ...] = (
+def _anything(m: Mistake) -> Found:
+    yield m.problem("yaml-syntax", "YAML cannot read on from here", m.at, m.line.end, INSTEAD)
+
+
+_READERS: tuple[Callable[[Mistake], Found], ...] = (
     _too_deep,
     _escape,
     _unclosed_quote,
     _tab,
     _unquoted_value,
     _bad_start,
-    _in_brackets,
+    in_brackets,
     _colon,
     _list_behind_key,
     _no_colon,

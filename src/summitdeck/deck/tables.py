@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summitdeck.deck.keys import CELL_KEYS, CONTENT_KEYS, available
+from summitdeck.deck.lines import as_in
 from summitdeck.deck.model import Align, Cell, Table
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.options import (
@@ -74,14 +75,16 @@ def _read_rows(reading: Reading, key: Scalar, node: Node) -> list[tuple[Items, l
         if isinstance(node, Scalar) and not node.value.strip():
             missing_value(reading, key, node)
         else:
-            reading.error("bad-value", f"'{key.value}' takes a list of rows", node, "write each row as - [cell, cell]")
+            reading.error(
+                "bad-value", f"'{key.value}' takes a list of rows", node, as_in("write each row as", "- [cell, cell]")
+            )
         return []
     if not node.items:
         missing_value(reading, key, node)
     rows = []
     for item in node.items[:MAX_ROWS]:
         if not isinstance(item, Items):
-            hint = "write it as - [cell, cell]"
+            hint = as_in("write it as", "- [cell, cell]")
             reading.error("bad-value", "a row is a list of cells", item if item.end > item.start else key, hint)
             continue
         rows.append((item, [_read_cell(reading, cell) for cell in item.items]))
@@ -178,6 +181,7 @@ class _Grid:
         return (*fitted, *(Cell(()) for _ in range(len(free) - at)))
 
     def span(self, cell: Cell, node: Items) -> Span | Items:
+        """Where to point for a cell: at it, or at its row."""
         return cell.place.span() if cell.place is not None else node
 
     def last_comma(self, node: Items) -> int | None:
@@ -188,6 +192,7 @@ class _Grid:
         return text.rindex(",", node.start, node.end)
 
     def tell_ragged(self, node: Items, cells: list[Cell], free: int, found: int, has_comma: bool) -> None:
+        """Tell of a row that has more or fewer cells than there are free columns."""
         first = self.written[0][0]
         spanned = f", which span {found} columns" if found != len(cells) else ""
         covered = f" ({self.width} columns, {self.width - free} covered from above)" if free != self.width else ""

@@ -67,6 +67,7 @@ class _JoinedPlace(Place):
     offsets: tuple[int, ...] = ()
 
     def at(self, index: int, length: int | None = None) -> Place:
+        """The place of a stretch of the joined text; over a joint it reaches from line to line."""
         assert self.block is not None
         offsets = self.offsets
         first = offsets[min(index, len(offsets) - 1)]
@@ -109,6 +110,7 @@ class _Block:
         self.go_on(column, text, at)
 
     def begin_item(self, column: int, found: re.Match[str], text: str, at: int) -> None:
+        """An item: where it stands in the list, and the beginning of its text."""
         self.end_paragraph()
         kind = ParagraphKind.BULLET if found[1] else ParagraphKind.NUMBER
         sibling: _Item | None = None
@@ -155,6 +157,7 @@ class _Block:
         self.parts.append((text, at))
 
     def end_paragraph(self) -> None:
+        """What was gathered becomes a paragraph."""
         if not self.parts:
             return
         text, place = _join(self.parts, self.place)
@@ -165,6 +168,7 @@ class _Block:
             self.paragraphs.append(Paragraph(words, self.level, self.kind, self.start, place))
 
     def problem(self, code: str, message: str, at: int, length: int, hint: str) -> None:
+        """Note something that is wrong."""
         self.problems.append(error(code, message, self.place.at(at, length).span(), hint))
 
 

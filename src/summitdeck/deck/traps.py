@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
-from summitdeck.deck.lines import line_at, quote, shorten
+from summitdeck.deck.lines import as_in, line_at, quote, shorten
 from summitdeck.deck.nodes import Reading, Scalar
 from summitdeck.deck.scalars import decode
 
@@ -29,14 +29,11 @@ def check_lost_tail(reading: Reading, node: Scalar) -> None:
     while text[at : at + 1] in (" ", "\t"):
         at += 1
     if node.value and at > node.end and text[at : at + 1] == "#" and text[at + 1 : at + 2].isalnum():
-        line = line_at(text, at)
-        reading.warning(
-            "lost-tail",
-            f"'{shorten(text[at : line.end])}' is left out: YAML takes it for a comment",
-            reading.source.span(at, line.end),
-            f"quote the text, {quote(text[node.start : line.end])}, or use a text block; "
-            "a comment has a space behind its #",
-        )
+        tail = text[at : line_at(text, at).end]
+        message = f"'{shorten(tail)}' is left out: YAML takes it for a comment"
+        advice = "a comment has a space behind its #; as text, use a text block (`|`) or quote it"
+        hint = as_in(advice, quote(f"{node.value} {tail}"))
+        reading.warning("lost-tail", message, reading.source.span(at, at + len(tail)), hint)
 
 
 class Folded(NamedTuple):
@@ -112,14 +109,15 @@ def _with_depths(reading: Reading, entries: list[tuple[int, int, int]]) -> list[
 def _warn_of_parent(reading: Reading, parent: Scalar, child: Scalar) -> None:
     line = line_at(reading.source.text, parent.start)
     if line.is_bullet and line.key is None:
-        hint = f'end the line with ":": - {shorten(parent.value)}:'
+        hint = as_in("it is set as if the line ended with a colon", f"- {parent.value}:")
     elif line.is_bullet:
-        hint = f"quote the text, and end the line with a colon: - {quote(f'{line.key}: {parent.value}')}:"
+        words = quote(f"{line.key}: {parent.value}")
+        hint = as_in("it is set as if the text were quoted and had a colon", f"- {words}:")
     else:
-        hint = f"make it a bullet with the others below it, - {shorten(parent.value)}: or use a text block (`|`)"
+        hint = "it is set as a text with bullets below it; say so in a text block (`|`)"
     message = f"'{shorten(parent.value)}' has bullets below it, but no ':' at its end: YAML joins them to one text"
     related = [("joined to it", reading.span(child))]
-    reading.warning("missing-colon", message, parent, f"{hint}; it is set as if you had", related)
+    reading.warning("missing-colon", message, parent, hint, related)
 
 
 def _split_marked(reading: Reading, node: Scalar, mark: str) -> Folded:
@@ -128,6 +126,6 @@ def _split_marked(reading: Reading, node: Scalar, mark: str) -> Folded:
         "bullet-mark",
         f"'{mark}' begins no bullet here: YAML joins these lines to one text",
         reading.source.span(node.start, node.start + len(mark)),
-        "begin each bullet with a dash and a space, `- `; it is set as if you had",
+        "it is set as if each began with a dash and a space, `- `",
     )
     return Folded(_with_depths(reading, _entries(reading.source.text, node, _MARKED)), True)

@@ -1,0 +1,1 @@
+"""What PowerPoint gets: templates read with their inheritance, slides and packages written and checked."""

@@ -21,12 +21,14 @@ from summitdeck.ooxml.placeholders import (
 )
 from summitdeck.ooxml.strip import stripped_package
 from summitdeck.ooxml.theme import Look, Theme, look, read_theme
-from summitdeck.ooxml.xml import Element, XmlFault, read_xml
+from summitdeck.ooxml.xml import Budget, Element, XmlFault, read_xml
 from summitdeck.problems import Problem, warning
 from summitdeck.scene.base import Base, BaseLayout, Frame, Slot
 
 _USUAL_PAGE = (9_144_000, 6_858_000)
 """Width and height of a page when the presentation states none: 4:3, EMU."""
+_MOST_PLACEHOLDERS = 5_000
+"""Of all masters and layouts together; a template of 144 layouts, the largest seen, has 500."""
 _LEAST_SIDE, _GREATEST_SIDE = 914_400, 51_206_400
 """ST_SlideSizeCoordinate (ECMA-376-1, 19.7.10)."""
 
@@ -61,6 +63,8 @@ def _read_offer(package: Package, label: str, language: str) -> Offer | Trouble:
     trees = _trees(package, label)
     if isinstance(trees, Trouble):
         return trees
+    if sum(1 for tree in trees.values() for _ in placeholders(tree)) > _MOST_PLACEHOLDERS:
+        return Trouble("unsafe-file", f"'{label}' is refused: it has more than {_MOST_PLACEHOLDERS} placeholders")
     mended, trees = mend_design(package, trees)
     reader = _Reader(mended, trees, language, label)
     masters = [reader.master(part) for part in reader.master_parts()]
@@ -84,9 +88,10 @@ def _trees(package: Package, label: str) -> dict[str, Element] | Trouble:
         overrides = (part for layout in layouts for part in package.related(layout, "themeOverride"))
         wanted += [master, *package.related(master, "theme"), *layouts, *overrides]
     trees: dict[str, Element] = {}
+    budget = Budget()
     for part in wanted:
         if part.name not in trees:
-            tree = read_xml(part.data)
+            tree = read_xml(part.data, budget)
             if isinstance(tree, XmlFault):
                 return xml_trouble(label, part.name, tree)
             trees[part.name] = tree
@@ -128,8 +133,7 @@ class _Reader(NamedTuple):
         tree = self.trees[part.name]
         seen = look(self._theme(part), _attributes(tree.child("p:clrMap")))
         buckets = {name: begin(stated, seen) for name, stated in self._buckets(tree).items()}
-        ground = _background(tree, seen)
-        return Master(seen, buckets, master_placeholders(tree, buckets, seen), ground, tree)
+        return Master(seen, buckets, master_placeholders(tree, buckets, seen), tree)
 
     def _buckets(self, tree: Element) -> dict[str, tuple[Stated, ...]]:
         styles = tree.child("p:txStyles")

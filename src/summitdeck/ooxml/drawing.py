@@ -296,7 +296,7 @@ def _bullet(bullet: str, style: LevelStyle, level: int, start: int) -> tuple[str
             if own.kind is not BulletKind.NONE:
                 return "", ""
             mark = '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
-    if style.indent < 0:
+    if style.indent < 0 or own.kind is BulletKind.NUMBER:
         return "", mark
     hang = hanging_indent(style.size, numbered=bullet == "number")
     return f' marL="{style.margin_left + hang}" indent="{-hang}"', mark
@@ -311,7 +311,8 @@ def hanging_indent(size: int, *, numbered: bool) -> int:
 def _own_bullet(style: LevelStyle) -> str:
     """The level's own bullet, written out; a picture, which is the template's, becomes a dot."""
     bullet = style.bullet
-    size = f'<a:buSzPct val="{bullet.size_percent}"/>' if bullet.size_percent != 100000 else ""
+    color = f"<a:buClr>{color_to_xml(bullet.color)}</a:buClr>" if bullet.color else ""
+    size = color + (f'<a:buSzPct val="{bullet.size_percent}"/>' if bullet.size_percent != 100000 else "")
     face = f'<a:buFont typeface="{escape_attribute(bullet.face)}"/>' if bullet.face else ""
     match bullet.kind:
         case BulletKind.NONE:

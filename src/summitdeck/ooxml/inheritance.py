@@ -105,6 +105,8 @@ def _stated(level: Element | None) -> Stated:
                 found["bullet_face"] = child.get("typeface") or ""
             case "a:buSzPct" | "a:buSzPts" | "a:buSzTx":
                 found["bullet_size"] = child
+            case "a:buClr":
+                found["bullet_color"] = child
             case "a:defRPr":
                 found |= _stated_run(child)
     return {name: value for name, value in found.items() if value is not None}
@@ -195,6 +197,7 @@ def _bullet(stated: Stated, look: Look, size: int) -> Bullet:
         share,
         mark.get("type") or "arabicPeriod",
         _clamped(mark.integer("startAt"), 1, 32_767) or 1,
+        ("bullet_color" in stated and look.color(stated["bullet_color"])) or None,
     )
 
 

@@ -6,9 +6,9 @@ that says all of it keeps every byte.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import count
 
 from summitdeck.ooxml.escape import escape_attribute
 from summitdeck.ooxml.inheritance import TITLES, Stated, builtin_bucket
@@ -42,7 +42,8 @@ def mend_design(package: Package, trees: Mapping[str, Element]) -> tuple[Package
 
 
 def _shared_numbers(tree: Element) -> bool:
-    return any(count > 1 for count in Counter(found.idx for found in placeholders(tree)).values())
+    numbers = [found.idx for found in placeholders(tree)]
+    return len(set(numbers)) < len(numbers)
 
 
 def _with_own_numbers(data: bytes, tree: Element) -> bytes | None:
@@ -54,13 +55,12 @@ def _with_own_numbers(data: bytes, tree: Element) -> bytes | None:
     keepers: dict[int, Placeholder] = {}
     for placeholder in sorted(found, key=lambda each: each.kind not in TITLES):
         keepers.setdefault(placeholder.idx, placeholder)
-    free = max(_FIRST_OWN_IDX, 1 + max(keepers))
+    free = (number for number in count(_FIRST_OWN_IDX) if number not in keepers)
     numbers: dict[int, str] = {}  # by the place of its mark among all marks
     places = {id(mark): place for place, mark in enumerate(each for each in tree.walk() if each.tag == "p:ph")}
     for placeholder in found:
         if keepers[placeholder.idx] is not placeholder:
-            numbers[places[id(placeholder.mark)]] = str(free)
-            free += 1
+            numbers[places[id(placeholder.mark)]] = str(next(free))
     seen = -1
 
     def decide(tag: str, attributes: Mapping[str, str], parent: str) -> Edit:

@@ -55,8 +55,8 @@ MAIN_TYPES = MACRO_TYPES | {
 """Content types of every main part that holds a presentation."""
 SLIDE_TYPE = _PRESENTATIONML + "slide+xml"
 NOTES_TYPE = _PRESENTATIONML + "notesSlide+xml"
-VBA_TYPES = frozenset({_POWERPOINT + "vbaProject", "application/vnd.ms-office.vbaProject"})
-"""Content types under which macros are kept."""
+VBA_TYPES = (_POWERPOINT + "vba", "application/vnd.ms-office.vba")
+"""How the content types of macros, and of their signatures, begin."""
 
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     {

@@ -22,7 +22,7 @@ from summitdeck.ooxml.xml import Element, XmlFault, read_xml
 from summitdeck.problems import Problem, warning
 
 Content = bytes | Deflated
-TYPES_NAME = "/[Content_Types].xml"
+_TYPES_NAME = "/[Content_Types].xml"
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
@@ -115,11 +115,11 @@ def _is_litter(name: str) -> bool:
 
 
 def _folder_members(folder: Path, label: str) -> _Members | Trouble:
-    if not (folder / TYPES_NAME[1:]).is_file():
+    if not (folder / _TYPES_NAME[1:]).is_file():
         return Trouble(
             "not-a-presentation",
             f"the folder '{label}' holds no presentation",
-            f"an unzipped one has a file {TYPES_NAME[1:]} at its top",
+            f"an unzipped one has a file {_TYPES_NAME[1:]} at its top",
         )
     contents: dict[str, Content] = {}
     total = 0
@@ -169,7 +169,7 @@ class _Assembly:
     def package(self) -> Package | Trouble:
         """The package, or why it is none."""
         try:
-            if TYPES_NAME.lower() not in self._names:
+            if _TYPES_NAME.lower() not in self._names:
                 return foreign_zip(self._contents, self._label)
             return self._assembled()
         except _Broken as broken:
@@ -178,7 +178,7 @@ class _Assembly:
             return trouble
 
     def _assembled(self) -> Package | Trouble:
-        types = _types(self._tree(self._names[TYPES_NAME.lower()]))
+        types = _types(self._tree(self._names[_TYPES_NAME.lower()]))
         relations = self._relations("/")
         if any(relation.type.startswith(STRICT) for relation in relations):
             return Trouble(
@@ -228,7 +228,7 @@ class _Assembly:
         steps = [] if path.startswith("/") else folder.split("/")
         for step in path.split("/"):
             if step == "..":
-                steps = steps[:-1]
+                del steps[-1:]
             elif step not in ("", "."):
                 steps.append(step)
         name = "/" + "/".join(step for step in steps if step)
@@ -263,7 +263,7 @@ def xml_trouble(label: str, part: str, fault: XmlFault) -> Trouble:
 
 
 def _is_plumbing(name: str) -> bool:
-    return name.lower() == TYPES_NAME.lower() or (name.lower().endswith(".rels") and "/_rels/" in name.lower())
+    return name.lower() == _TYPES_NAME.lower() or (name.lower().endswith(".rels") and "/_rels/" in name.lower())
 
 
 def _types(tree: Element) -> dict[str, str]:
@@ -279,11 +279,10 @@ def _types(tree: Element) -> dict[str, str]:
 
 
 def _without_macros(package: Package, label: str) -> Package:
-    macros = {name for name, part in package.parts.items() if part.content_type in VBA_TYPES}
-    macros |= {r.target for part in package.parts.values() for r in part.relations if r.kind == "vbaProject"}
+    """The package without the parts that hold macros, their signatures, and what points to them."""
+    macros = {name for name, part in package.parts.items() if part.content_type.startswith(VBA_TYPES)}
     if not macros:
         return package
-    macros |= {r.target for name in macros if name in package.parts for r in package.parts[name].relations}
     parts = {
         name: replace(part, relations=tuple(r for r in part.relations if r.external or r.target not in macros))
         for name, part in package.parts.items()

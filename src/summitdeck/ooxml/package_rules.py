@@ -87,6 +87,11 @@ def check_relation_ids(checked: Checked) -> Iterator[Finding]:
 
 _NAME: Final = re.compile(r"[A-Za-z_][\w.-]*")
 _NO_URI: Final = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]|%(?![0-9A-Fa-f]{2})")
+_LINK: Final = re.compile(
+    r"(?:mailto:[^/]|https?://(?:[^/?#@\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^/?#:@\[\]]+)(?::\d{0,5})?(?:[/?#]|$))",
+    re.IGNORECASE,
+)
+"""Where a deck may lead: the web, with a host, and mail. Nothing that runs a program or reads a file."""
 
 
 def _all_relations(checked: Checked) -> Iterator[tuple[str, tuple[Relation, ...]]]:
@@ -96,14 +101,14 @@ def _all_relations(checked: Checked) -> Iterator[tuple[str, tuple[Relation, ...]
 
 
 def check_targets(checked: Checked) -> Iterator[Finding]:
-    """A relationship leads to a part that is there, or out of the package to a URI."""
+    """A relationship leads to a part that is there, or out of the package to the web or to mail, by a URI."""
     for name, relations in _all_relations(checked):
         for relation in relations:
             if not relation.external:
                 if relation.target not in checked.package.parts:
                     yield name, f"{relation.id} leads to {relation.target}, which is not there"
-            elif not relation.target or _NO_URI.search(relation.target):
-                yield name, f"{relation.id} leads to '{relation.target}', which is no URI"
+            elif _NO_URI.search(relation.target) or not _LINK.match(relation.target):
+                yield name, f"{relation.id} leads to '{relation.target}', which is no address of the web or of mail"
 
 
 _TARGET_KINDS: Final = {

@@ -136,7 +136,7 @@ def _write_beside(package: Package, target: Path, date: datetime | None) -> None
 
 
 def _replace(temporary: Path, target: Path) -> None:
-    if os.name == "nt":
+    if _is_windows():
         import time
 
         for seconds in _PATIENCE:
@@ -148,9 +148,13 @@ def _replace(temporary: Path, target: Path) -> None:
     temporary.replace(target)
 
 
+def _is_windows() -> bool:
+    return os.name == "nt"
+
+
 def _refusal(path: Path, mistake: OSError) -> Problem:
     name = display_name(path)
-    if isinstance(mistake, PermissionError) and os.name == "nt":
+    if isinstance(mistake, PermissionError) and _is_windows():
         hint = "it is open in PowerPoint or another program: close it there, and build again"
     elif isinstance(mistake, PermissionError):
         hint = "look at the permissions of the file and of its folder"

@@ -48,8 +48,6 @@ class Master(NamedTuple):
     """`title`, `body` and `other`: where texts end."""
     placeholders: Mapping[str, MasterPlaceholder]
     """By type, the first of each."""
-    ground: str | None
-    """Six hex digits where its background is one plain colour."""
     tree: Element
 
 
@@ -122,6 +120,7 @@ class _BodyProperties(NamedTuple):
 
     @staticmethod
     def along(chain: tuple[Element, ...]) -> _BodyProperties:
+        """What a chain of shapes, nearest first, says in the end."""
         words: dict[str, str] = {}
         autofit = "none"
         for shape in reversed(chain):

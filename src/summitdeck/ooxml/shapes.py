@@ -190,7 +190,8 @@ def furniture_to_xml(shape: FurnitureShape, number: int, pen: Pen) -> str:
         text = f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody>"
     else:
         body = TextBody((SceneParagraph((SceneRun(shape.text),)),))
-        text = text_to_xml(body, "<a:bodyPr/>", Look(), pen)
+        # LibreOffice 7.4 draws a footer black and in its own face unless its paragraph has properties, be they empty
+        text = text_to_xml(body, "<a:bodyPr/>", Look(), pen).replace("<a:p>", "<a:p><a:pPr/>", 1)
     return (
         f'<p:sp><p:nvSpPr>{name}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{placeholder(slot)}</p:nvPr>'
         f"</p:nvSpPr><p:spPr/>{text}</p:sp>"

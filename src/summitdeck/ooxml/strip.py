@@ -76,6 +76,7 @@ class _Choice(NamedTuple):
     label: str
 
     def chosen(self) -> Package:
+        """The package of what stays, its XML as it was."""
         main = self.package.related(None, "officeDocument")[0]
         package_relations = tuple(r for r in self.package.relations if r.target == main.name)[:1]
         parts: dict[str, Part] = {}
@@ -142,7 +143,7 @@ def _freed(part: Part, before: Part) -> Part | XmlFault:
 
 
 def _may_hold_actions(part: Part, data: bytes) -> bool:
-    return b"ppaction" in data or b"custShow" in data or b"sldRg" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return any(word in data for word in (b"ppaction", b"custShow", b"sldRg")) or b"\0" in data[:4]  # UTF-16
 
 
 def _edit(tag: str, attributes: Mapping[str, str], gone: frozenset[str]) -> Edit:

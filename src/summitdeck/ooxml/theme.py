@@ -161,7 +161,7 @@ def _mapped(theme: Theme, name: str | None, role: str) -> str:
 
 def _first_color(fill: Element) -> Element | None:
     match fill.tag:
-        case "a:solidFill":
+        case "a:solidFill" | "a:buClr":
             holder: Element | None = fill
         case "a:gradFill":
             holder = fill.child("a:gsLst", "a:gs")

@@ -109,16 +109,29 @@ class _Refused(Exception):
     """Raised inside expat's handlers to stop it; never leaves this module."""
 
 
-def read_xml(data: bytes, *, size: int = SIZE_LIMIT, elements: int = ELEMENT_LIMIT) -> Element | XmlFault:
-    """The root element of an XML document, or why it is not read. Namespaces become their usual prefixes."""
-    if len(data) > size:
-        return XmlFault(f"is larger than {size // 2**20} MiB", 1, unsafe=True)
+class Budget:
+    """How many elements may still be read; to be shared by documents that are kept in memory together."""
+
+    __slots__ = ("elements",)
+
+    def __init__(self, elements: int = ELEMENT_LIMIT) -> None:
+        self.elements = elements
+
+
+def read_xml(data: bytes, budget: Budget | None = None) -> Element | XmlFault:
+    """The root element of an XML document, or why it is not read. Namespaces become their usual prefixes.
+
+    `budget` is drawn on by the number of elements; without one the document has a whole one to itself.
+    """
+    if len(data) > SIZE_LIMIT:
+        return XmlFault(f"is larger than {SIZE_LIMIT // 2**20} MiB", 1, unsafe=True)
+    budget = budget or Budget()
     parser = expat.ParserCreate(None, "}")
     root = Element("", {})
     stack = [root]
     texts: list[list[str] | None] = [None]  # what each open element has gathered; adding to a string is quadratic
     names: dict[str, str] = {}
-    left = elements
+    left = budget.elements
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal left
@@ -151,6 +164,7 @@ def read_xml(data: bytes, *, size: int = SIZE_LIMIT, elements: int = ELEMENT_LIM
     parser.EndElementHandler = end
     parser.CharacterDataHandler = characters
     fault = run_expat(parser, data)
+    budget.elements = left
     return fault or root.children[0]
 
 

@@ -67,6 +67,8 @@ def read_directory(data: bytes, label: str) -> tuple[Member, ...] | Trouble:
         members = tuple(_members(data))
         if sum(member.size for member in members) > TOTAL_LIMIT:
             raise _too_large("it", TOTAL_LIMIT)
+        if sum(member.packed for member in members) > len(data):
+            raise _broken("its members overlap")
     except _Refused as refusal:
         return refusal.trouble(label)
     return members

@@ -1,0 +1,1 @@
+"""Where it goes: layouts rendered, slots found, everything placed. No DrawingML."""

@@ -1,24 +1,28 @@
 """Whether a text fits without being set: no character is wider than its bound, so no text is either.
 
-Most texts of a deck are far from filling their box. Bounding them costs a tenth of setting them, and a text that is
-not certain to fit is set, in both profiles, as ever.
+Most texts of a deck are far from filling their box. Bounding one costs a tenth of setting it in both profiles, and
+what is not certain to fit is set as ever.
 """
 
 from __future__ import annotations
 
 import re
-import string
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from summitdeck.typeset.model import BulletKind, LevelStyle, Spacing
+from summitdeck.typeset.bullets import text_left
+from summitdeck.typeset.faces import resolve_face
+from summitdeck.typeset.model import LevelStyle, SetParagraph, SetRun, Spacing
+from summitdeck.typeset.pens import Look, pen_of
+from summitdeck.typeset.profile import Profile
+from summitdeck.typeset.scripts import is_weak
 
-MARGIN = 1.05
-"""On top of the bounds: advances are rounded to 1/8 pt or 1/600 inch, and a few pairs are kerned apart."""
+MARGIN = 1.03
+"""On top of the widest advance: a few pairs of characters are kerned apart."""
 SEAM = 0.25
 """Em: a little more than LibreOffice puts between Asian and other text."""
-OTHER = 1.75
-"""Em of any character not told below: the widest of Cyrillic and of the signs have 1.66."""
+HIGHEST_NUMBER = 888
+"""What a numbered paragraph is taken to count at the most."""
 LINE = 152.4
 """EMU of a line of text of 1/100 pt: 1.2 em (see `typeset/height.py`)."""
 EM = 127.0
@@ -28,41 +32,53 @@ _STRETCHES = re.compile("[^\u2e80-\uffff]+").findall
 
 
 class Widest(dict[str, float]):
-    """Em that a character takes at the most in any face that `typeset/faces.py` knows or guesses."""
+    """EMU that a character takes at the most in one face and size: in either profile, upright or in italics."""
+
+    def __init__(self, style: LevelStyle, bold: bool) -> None:
+        super().__init__()
+        self._pens = [
+            pen_of(
+                Look(style.face, style.size, bold or style.bold, italic, style.spacing, style.caps, mixed),
+                resolve_face,
+                profile,
+            )
+            for italic in (False, True)
+            for mixed in (False, True)
+            for profile in Profile
+        ]
 
     def __missing__(self, character: str) -> float:
-        return 1.0 if "\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uff9f" else OTHER
-
-
-WIDEST = Widest(
-    dict.fromkeys(string.ascii_lowercase + string.digits + string.punctuation + " ", 0.8)
-    | dict.fromkeys(string.ascii_uppercase, 1.0)
-    | dict.fromkeys("mwMW%@", 1.3)
-)
+        weak = is_weak(character)
+        widths = [max(pen[character], pen.east_asian(character) if weak else 0.0) for pen in self._pens]
+        self[character] = found = max(widths) * MARGIN
+        return found
 
 
 class Bound(NamedTuple):
     """What bounds paragraphs of one look, EMU."""
 
+    regular: Widest
+    bold: Widest
     em: float
     line: float
     space: float
     """Before and after a paragraph."""
-    left: float
+    left: int
     """Where the text of any line starts at the latest."""
 
 
-def bound_of(style: LevelStyle) -> Bound | None:
-    """The bound of a look; None for what is not bounded: spaced letters, capitals, odd bullets."""
-    if style.spacing > 0 or style.caps or style.bullet.size_percent > 100_000:
-        return None
-    em = style.size * EM * MARGIN
-    bullet = {BulletKind.NONE: 0.0, BulletKind.NUMBER: 4.0}.get(style.bullet.kind, OTHER) * em
-    if style.bullet.kind is BulletKind.CHARACTER:
-        bullet = sum(map(WIDEST.__getitem__, style.bullet.character)) * em
-    left = max(style.margin_left, -style.indent, max(0, style.margin_left + style.indent) + bullet)
-    space = _emu(style.before, style.size) + _emu(style.after, style.size)
-    return Bound(em, _emu(style.line_spacing, style.size) + 1, space, left)
+def bound_of(style: LevelStyle) -> Bound:
+    """The bound of paragraphs in this look."""
+    marks = [SetParagraph((SetRun("x", bold),), style) for bold in (False, True)]
+    lefts = [text_left(mark, profile, resolve_face, HIGHEST_NUMBER) for mark in marks for profile in Profile]
+    return Bound(
+        Widest(style, False),
+        Widest(style, True),
+        style.size * EM,
+        _emu(style.line_spacing, style.size) + 1,
+        _emu(style.before, style.size) + _emu(style.after, style.size),
+        max(style.margin_left, *lefts),
+    )
 
 
 def _emu(spacing: Spacing, size: int) -> float:
@@ -71,23 +87,27 @@ def _emu(spacing: Spacing, size: int) -> float:
     return size * LINE * ((spacing.percent or 0) + 500) / 100_000
 
 
-def height_bound(texts: Sequence[tuple[str, Bound | None]], width: int) -> float | None:
-    """EMU that paragraphs take at the most in a box of `width` EMU; None when it cannot be told."""
+def height_bound(paragraphs: Iterable[tuple[SetParagraph, Bound | None]], width: int) -> float | None:
+    """EMU that paragraphs take at the most in a box of `width` EMU; None when only setting them tells."""
     total = 0.0
-    for text, bound in texts:
+    for paragraph, bound in paragraphs:
         if bound is None:
             return None
         room = width - bound.left
-        if room <= 4 * bound.em:
+        text, bold = "", False
+        for run in paragraph.runs:
+            if run.face or run.size:
+                return None
+            text += run.text
+            bold = bold or run.bold
+        if room < 4 * bound.em or "\t" in text:
             return None
+        widest = bound.bold if bold else bound.regular
         lines = 0
         for segment in text.split("\n") if "\n" in text else (text,):
-            if "\t" in segment:
-                return None
-            ems = sum(map(WIDEST.__getitem__, segment))
+            taken = sum(map(widest.__getitem__, segment))
             if not segment.isascii():
-                ems += 2 * SEAM * len(_STRETCHES(segment))
-            taken = ems * bound.em
+                taken += 2 * SEAM * bound.em * len(_STRETCHES(segment))
             # Two lines together are wider than the room, or the second would have begun in the first.
             lines += 1 if taken <= room else 2 * int(taken / (room - 2 * bound.em)) + 1
         total += lines * bound.line + bound.space

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from summitdeck.scene.base import Frame
-from summitdeck.scene.grammar import Length, Unit
-from summitdeck.scene.markup import Element, length, share, word
+from summitdeck.scene.markup import Element, Length, Unit, length, share, word
 from summitdeck.scene.slots import clip
 
 Natural = Callable[[Element, Frame], int]
-"""EMU an element takes along a row or column when it takes what it needs, given the frame it may use."""
+"""EMU an element takes along a row or column, given the frame it may use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What an element takes along a row or column when it takes what it needs."""
+
+    natural: Natural
+    """When nothing presses it."""
+    least: Natural
+    """When all its text is as small as it may be."""
+
 
 AUTO_TAGS = frozenset({"text", "subtitle", "title", "rule"})
 """Elements that take in a column what they need when nothing is said; all others share what is left."""
@@ -26,10 +37,10 @@ def is_framed(element: Element) -> bool:
     return any(length(element, name) for name in ("x", "y", "w", "h")) or word(element, "area") is not None
 
 
-def own_frame(element: Element, area: Frame, page: Frame, natural: tuple[Natural, Natural]) -> Frame:
+def own_frame(element: Element, area: Frame, page: Frame, across: Natural, down: Natural) -> Frame:
     """The frame an element's `x y w h` make in an area; what is not said is the area's. Cut off at the page's edge.
 
-    `natural` gives the width and the height an element needs, for `auto`.
+    `across` and `down` give the width and the height an element needs, for `auto`.
     """
     x, y = length(element, "x"), length(element, "y")
     left = area.x + (x.to_emu(area.width) if x else 0)
@@ -37,16 +48,16 @@ def own_frame(element: Element, area: Frame, page: Frame, natural: tuple[Natural
     frame = Frame(left, top, area.right - left, area.bottom - top)
     w, h = length(element, "w"), length(element, "h")
     if w:
-        width = min(frame.width, natural[0](element, frame)) if w.unit is Unit.AUTO else w.to_emu(area.width)
+        width = min(frame.width, across(element, frame)) if w.unit is Unit.AUTO else w.to_emu(area.width)
         frame = Frame(left, top, width, frame.height)
     if h:
-        height = min(frame.height, natural[1](element, frame)) if h.unit is Unit.AUTO else h.to_emu(area.height)
+        height = min(frame.height, down(element, frame)) if h.unit is Unit.AUTO else h.to_emu(area.height)
         frame = Frame(left, top, frame.width, height)
     return clip(frame, page)
 
 
 def split_frame(
-    children: Sequence[Element], frame: Frame, gap: int, anchor: str | None, natural: Natural, down: bool
+    children: Sequence[Element], frame: Frame, gap: int, anchor: str | None, needs: Needs, down: bool
 ) -> tuple[Frame, ...]:
     """The frames of the children of a column (`down`) or a row, in their order; never beyond `frame`.
 
@@ -58,7 +69,7 @@ def split_frame(
     whole = frame.height if down else frame.width
     gap = min(gap, whole // (4 * len(children)))
     room = whole - gap * (len(children) - 1)
-    sizes = _sizes(children, frame, room, natural, down)
+    sizes = _sizes(children, frame, room, needs, down)
     start = round((room - sum(sizes)) * LEFT_OVER.get(anchor or "", 0))
     frames = []
     for size in sizes:
@@ -70,7 +81,7 @@ def split_frame(
     return tuple(frames)
 
 
-def _sizes(children: Sequence[Element], frame: Frame, room: int, natural: Natural, down: bool) -> list[int]:
+def _sizes(children: Sequence[Element], frame: Frame, room: int, needs: Needs, down: bool) -> list[int]:
     """EMU of each child along the row or column; together at most `room`, and all of it when any child shares."""
     said = {i: size for i, child in enumerate(children) if (size := _said(child, frame, down)) is not None}
     needing = [i for i, child in enumerate(children) if i not in said and _takes_its_own(child, down)]
@@ -78,7 +89,7 @@ def _sizes(children: Sequence[Element], frame: Frame, room: int, natural: Natura
     least = round(room * min(LEAST_SHARE, 1 / len(children)))
     said = _at_most(said, room - least * (len(needing) + len(sharing)))
     free = room - sum(said.values())
-    needed = _at_most({i: natural(children[i], frame) for i in needing}, free - least * len(sharing))
+    needed = _pressed({i: children[i] for i in needing}, frame, free - least * len(sharing), needs)
     shares = [share(children[i]) or 1.0 for i in sharing]
     shared = dict(zip(sharing, exact_parts(free - sum(needed.values()), shares), strict=True))
     together = said | needed | shared
@@ -96,6 +107,19 @@ def _takes_its_own(child: Element, down: bool) -> bool:
     if length(child, "h" if down else "w"):
         return True
     return share(child) is None and (child.tag in AUTO_TAGS if down else child.tag == "rule")
+
+
+def _pressed(needing: dict[int, Element], frame: Frame, room: int, needs: Needs) -> dict[int, int]:
+    """What each takes of its own. When it is too much together, each gives way as far as it can become smaller."""
+    natural = {i: needs.natural(child, frame) for i, child in needing.items()}
+    if sum(natural.values()) <= room:
+        return natural
+    least = {i: min(natural[i], needs.least(child, frame)) for i, child in needing.items()}
+    left = room - sum(least.values())
+    if left < 0:
+        return _at_most(least, room)
+    more = exact_parts(left, [natural[i] - least[i] for i in needing])
+    return {i: least[i] + extra for i, extra in zip(needing, more, strict=True)}
 
 
 def _at_most(sizes: dict[int, int], room: int) -> dict[int, int]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from summitdeck.deck.model import Furniture, Settings, Slide, Words
+from collections.abc import Iterator, Sequence
+
+from summitdeck.deck.model import Deck, Furniture, Settings, Slide, Words
 from summitdeck.deck.plain import words_to_text
+from summitdeck.problems import Problem, warning
 from summitdeck.scene.base import BaseLayout
 from summitdeck.scene.model import FurnitureShape
 from summitdeck.scene.slots import furniture_slot
@@ -22,7 +25,7 @@ def place_furniture(slide: Slide, settings: Settings, layout: BaseLayout, number
         _footer(_choice(slide.footer, settings.footer or None, bare), settings, layout),
         _number(slide.number if slide.number is not None else settings.number and not bare, layout, number),
     )
-    return tuple(piece for piece in pieces if piece)
+    return tuple([piece for piece in pieces if piece])
 
 
 def _choice(own: Furniture, deck: Furniture, bare: bool) -> Furniture:
@@ -34,10 +37,10 @@ def _date(wanted: Furniture, settings: Settings, layout: BaseLayout) -> Furnitur
     slot = furniture_slot(layout, "dt")
     if slot is None or wanted is None or wanted is False:
         return None
-    said = settings.date if wanted is True else wanted
+    said = settings.date if wanted is True and isinstance(settings.date, tuple) else wanted
     if isinstance(said, tuple):
         return FurnitureShape(slot, words_to_text(said))
-    return FurnitureShape(slot, "", slot.field_type or DATE_FIELD) if said else None
+    return FurnitureShape(slot, "", slot.field_type or DATE_FIELD)
 
 
 def _footer(wanted: Furniture, settings: Settings, layout: BaseLayout) -> FurnitureShape | None:
@@ -49,3 +52,14 @@ def _footer(wanted: Furniture, settings: Settings, layout: BaseLayout) -> Furnit
 def _number(wanted: bool, layout: BaseLayout, number: int) -> FurnitureShape | None:
     slot = furniture_slot(layout, "sldNum")
     return FurnitureShape(slot, str(number), "slidenum") if slot and wanted else None
+
+
+def check_furniture(deck: Deck, layouts: Sequence[BaseLayout]) -> Iterator[Problem]:
+    """`no-furniture` (warning): words for a footer or a date that no page has a slot for, so that nobody sees them."""
+    for name, kind, said in (("footer", "ftr", deck.settings.footer), ("date", "dt", deck.settings.date)):
+        if not layouts or not isinstance(said, tuple) or not said:
+            continue
+        if all(furniture_slot(layout, kind) is None for layout in layouts):
+            span = said[0].place.span() if said[0].place else None
+            hint = f"leave '{name}' out, or use a template that shows one"
+            yield warning("no-furniture", f"the template has no place for a {name}", span, hint)

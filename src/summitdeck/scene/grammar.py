@@ -42,7 +42,7 @@ class Rule:
     required: tuple[str, ...] = ()
 
 
-_LENGTH = re.compile(r"(\d+(?:\.\d*)?|\.\d+)\s*(%|cm|in|pt)")
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*(%|cm|in|pt)")
 _HREF = re.compile(r"(https?://|mailto:)\S+|#\S+")
 _COLOR = re.compile(r"(tx|bg)[12]|accent[1-6]|hlink|folHlink|[0-9A-Fa-f]{6}")
 
@@ -61,7 +61,7 @@ def _read_size(text: str) -> Length | None:
 
 
 def _read_share(text: str) -> float | None:
-    found = re.fullmatch(r"\d+(\.\d*)?|\.\d+", text.strip())
+    found = re.fullmatch(r"[0-9]+(\.[0-9]*)?|\.[0-9]+", text.strip())
     return float(text) if found and 0 < float(text) <= 1000 else None
 
 
@@ -82,7 +82,7 @@ def _read_slots(text: str) -> tuple[SlotName, ...] | None:
 
 
 def _read_slot(name: str) -> SlotName:
-    found = re.fullmatch(r"(?:(body|obj|pic|tbl|chart|subTitle) )?([1-9]\d?)", name)
+    found = re.fullmatch(r"(?:(body|obj|pic|tbl|chart|subTitle) )?([1-9][0-9]?)", name)
     return SlotName(name, found[1], int(found[2])) if found else SlotName(name)
 
 

@@ -39,11 +39,14 @@ def highlight(
     from pygments.util import ClassNotFound
 
     try:
-        lexer = get_lexer_by_name(code.language.text, stripnl=False, ensurenl=False)
+        lexer = get_lexer_by_name(code.language.text, stripnl=False)
     except ClassNotFound:
         return _plain(text), (_unknown_language(code),)
     roles = tuple((name, role) for name, role in TOKEN_ROLES if _readable(palette, role, ground))
-    return _lines((value, _role(token, roles)) for token, value in lexer.get_tokens(text)), ()
+    pieces = [(value, _role(token, roles)) for token, value in lexer.get_tokens(text)]
+    if "".join(value for value, _ in pieces).rstrip("\n") != text:  # a lexer that swallows something: never show less
+        return _plain(text), ()
+    return _lines(pieces)[: text.count("\n") + 1], ()
 
 
 def _plain(text: str) -> tuple[SceneParagraph, ...]:

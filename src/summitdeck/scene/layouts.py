@@ -152,33 +152,40 @@ def render_slide(layouts: Layouts, slide: Slide) -> tuple[Rendered | None, tuple
     schema = layouts.schema(name)
     if isinstance(schema, Problem):
         return None, (schema,)
-    problems = check_fields(layouts, schema, name, slide)
+    problems, meant = check_fields(layouts, schema, name, slide)
     fields = {key: field for key, field in slide.fields.items() if schema.find(key)}
-    if any(problem.code == "missing-field" for problem in problems):
+    if any(own.required and own.name not in fields for own in schema.fields):
         return None, tuple(problems)
     contents = Contents({key: field.content for key, field in fields.items()})
     made = layouts.make(name, contents, slide)
     if isinstance(made, Failure):
-        return None, (*problems, *_tell_failure(layouts, made, schema, name, slide))
-    rendered, found = bind(made, fields, contents, name, schema)
-    problems += found
+        found = [] if made.missing in meant else _tell_failure(layouts, made, schema, name, slide)
+        return None, (*problems, *found)
+    rendered, more = bind(made, fields, contents, name, schema)
+    problems += more
     return (None if problems else rendered), tuple(problems)
 
 
-def check_fields(layouts: Layouts, schema: Schema, name: str, slide: Slide) -> list[Problem]:
-    """The slide's fields against the layout's: none that it has no place for, none missing that it needs."""
+def check_fields(layouts: Layouts, schema: Schema, name: str, slide: Slide) -> tuple[list[Problem], set[str]]:
+    """The slide's fields against the layout's: none that it has no place for, none missing that it needs.
+
+    Returns also the fields that were meant by what is only misspelt.
+    """
     problems = []
+    meant: set[str] = set()
     missing = [own for own in schema.fields if own.required and own.name not in slide.fields]
     free = [own for own in schema.names if own not in slide.fields]
     for key, field in slide.fields.items():
         if schema.find(key):
             continue
         near = nearest(key, free)
-        missing = [own for own in missing if own.name != near]
+        meant |= {near} if near else set()
         span = field.key.span() if field.key else _slide_span(slide)
         hint = f"did you mean '{near}'?" if near else _where_it_fits(layouts, schema, key, slide)
         problems.append(error("unplaced-field", f"layout '{name}' has no place for '{key}'", span, hint))
-    return problems + [_missing_field(layouts, own, name, slide, own.span) for own in missing]
+    others = [] if problems else [other for other in _suiting(layouts, slide) if missing and other != name]
+    problems += [_missing_field(own, name, slide, own.span, others) for own in missing if own.name not in meant]
+    return problems, meant
 
 
 def _where_it_fits(layouts: Layouts, schema: Schema, key: str, slide: Slide) -> str:
@@ -211,16 +218,15 @@ def _either(names: Sequence[str]) -> str:
     return f"{', '.join(quoted[:-1])} or {quoted[-1]}" if len(quoted) > 1 else quoted[0]
 
 
-def _missing_field(layouts: Layouts, own: LayoutField, name: str, slide: Slide, used: Span) -> Problem:
+def _missing_field(own: LayoutField, name: str, slide: Slide, used: Span, others: Sequence[str]) -> Problem:
     hint = f"add to the slide:\n{example(own)}"
-    others = [other for other in _suiting(layouts, slide) if other != name]
     if others:
         hint += f"\nor choose layout {_either(others)}, which all of this slide fits"
     message = f"layout '{name}' needs '{own.name}'"
     return error("missing-field", message, _slide_span(slide), hint, (("the layout uses it here", used),))
 
 
-def _tell_failure(layouts: Layouts, made: Failure, schema: Schema, name: str, slide: Slide) -> tuple[Problem, ...]:
+def _tell_failure(layouts: Layouts, made: Failure, schema: Schema, name: str, slide: Slide) -> Sequence[Problem]:
     """The problems of a layout that makes nothing of a slide."""
     if made.missing is None:
         return made.problems
@@ -230,7 +236,8 @@ def _tell_failure(layouts: Layouts, made: Failure, schema: Schema, name: str, sl
     if made.hidden:
         hint = "a file imported without context sees no fields: hand them over, or import it `with context`"
         return (error("layout-error", f"'{made.missing}' cannot be seen here", made.span, hint),)
-    return (_missing_field(layouts, own, name, slide, made.span),)
+    others = [other for other in _suiting(layouts, slide) if other != name]
+    return (_missing_field(own, name, slide, made.span, others),)
 
 
 def _met_by(problem: Problem, slide: Slide) -> Problem:

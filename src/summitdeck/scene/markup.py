@@ -141,6 +141,8 @@ def print_markup(node: Node, indent: int = 0) -> str:
 
 def _value_text(value: Value) -> str:
     match value:
+        case Length():
+            return str(value)
         case float():
             return f"{value:g}"
         case (float() as x, float() as y):

@@ -2,63 +2,178 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from summitdeck.deck.model import Block, Overflow, Paragraph, ParagraphKind, Run
 from summitdeck.scene.base import Frame, Slot
-from summitdeck.scene.blocks import Setting, text_insets
 from summitdeck.scene.desk import Desk
-from summitdeck.scene.flow import natural_height, place_blocks
-from summitdeck.scene.frames import Natural, area_frame, find_slot, is_framed, next_slot, own_frame, split_frame
+from summitdeck.scene.flow import Piece, kind_of_contents, least_height, natural_height, natural_widths, place_pieces
+from summitdeck.scene.frames import Natural, Needs, is_framed, own_frame, split_frame
 from summitdeck.scene.markup import Element, elements, focus, length, slots, word
 from summitdeck.scene.model import RuleShape, Shape
-from summitdeck.scene.slots import content_slots, subtitle_slot, title_slot
+from summitdeck.scene.setting import Look, Setting
+from summitdeck.scene.slots import PICTURE, TEXT, find_slot, holds, next_slot, union
+from summitdeck.scene.split import split_pieces
+from summitdeck.scene.text import SPLITS
 from summitdeck.scene.wording import element_blocks
-from summitdeck.typeset.height import natural_width
 from summitdeck.typeset.model import EMU_PER_POINT
 
-DEFAULT_STYLES = {"text": "body", "title": "heading", "subtitle": "lead", "body": "body"}
-RULE_HEIGHT = 3 * EMU_PER_POINT
+DEFAULT_STYLES = {"subtitle": "lead"}
+"""The style of a text box that stands for an element without a slot; all others are `body`."""
+RULE_THICKNESS = 3 * EMU_PER_POINT
+SEVERAL = frozenset({"row", "column"})
+WORDY = frozenset({"title", "subtitle", "body", "text", "table", "code"})
+"""Elements whose edges a picture beside or below them keeps to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """How the elements of a row or column are aligned when they do not say."""
+
+    align: str | None = None
+    anchor: str | None = None
+
+
+NOTHING_USUAL = Usual()
 
 
 def place_page(slide: Element, desk: Desk) -> tuple[Shape, ...]:
     """The shapes of a page, in reading order."""
-    shapes: list[Shape] = []
-    for element in elements(slide):
-        shapes += _place_top(element, desk)
-    return tuple(shapes)
+    return tuple([shape for element in elements(slide) for shape in _place_top(element, desk)])
 
 
 def _place_top(element: Element, desk: Desk) -> list[Shape]:
     """An element that stands directly on the slide: in its slot, or in a frame of an area."""
-    slot = _slot_of(element, desk)
-    frame = own_frame(element, area_frame(desk.base, desk.layout, element, slot))
-    return _place(element, frame, slot, desk)
+    blocks = () if element.tag in SEVERAL else element_blocks(element)
+    slot = _slot_of(element, blocks, desk)
+    frame = _area(element, slot, desk)
+    if is_framed(element):
+        frame = own_frame(element, frame, desk.page, _needs(desk, False).natural, _needs(desk, True).natural)
+    elif slot and slot.kind == "subTitle":
+        frame = _grown(element, frame, desk)
+    return _place(element, blocks, frame, slot, desk, NOTHING_USUAL)
 
 
-def _place(element: Element, frame: Frame, slot: Slot | None, desk: Desk) -> list[Shape]:
-    match element.tag:
-        case "row" | "column":
-            return _place_several(element, frame, desk)
-        case "rule":
-            height = frame.height if is_framed(element) and length(element, "h") else RULE_HEIGHT
-            return [RuleShape("Rule", replace(frame, height=height), word(element, "color") or "accent1")]
-        case _:
-            setting = _setting(element, frame, slot, desk)
-            if slot:
-                desk.taken.append(slot)
-            return place_blocks(element_blocks(element), setting, desk)
+def _grown(element: Element, frame: Frame, desk: Desk) -> Frame:
+    """The frame of a subtitle's slot, longer where it must be: many a template's holds one line with much room below."""
+    others = [slot.frame.y for slot in desk.sheet.layout.slots if slot.frame.y >= frame.bottom]
+    below = min(others, default=desk.page.bottom - desk.sheet.area.x)
+    needed = min(_needs(desk, True).least(element, frame), below - frame.y)
+    return replace(frame, height=max(frame.height, needed))
+
+
+def _area(element: Element, slot: Slot | None, desk: Desk) -> Frame:
+    """The area that an element's lengths are measured in; its frame when it states none."""
+    title = desk.sheet.title
+    match word(element, "area"):
+        case "page":
+            return desk.page
+        case "title":
+            return title.frame if title else desk.base.title_area
+        case "slot" if slot:
+            return slot.frame
+        case "slots":
+            found = [
+                slot.frame for leaf in _leaves(element) if (slot := find_slot(desk.sheet, slots(leaf), desk.taken))
+            ]
+            return union(found) if found else desk.sheet.area
+        case None if slot and not is_framed(element):
+            return slot.frame
+        case None if element.tag == "title" and not is_framed(element):
+            return desk.base.title_area
+    return desk.sheet.area
+
+
+def _leaves(element: Element) -> Iterator[Element]:
+    """The elements at any depth that hold content."""
+    for child in elements(element):
+        if child.tag in SEVERAL:
+            yield from _leaves(child)
+        else:
+            yield child
+
+
+def _place(
+    element: Element, blocks: Sequence[Block], frame: Frame, slot: Slot | None, desk: Desk, usual: Usual
+) -> list[Shape]:
+    if element.tag in SEVERAL:
+        return _place_several(element, frame, desk)
+    if element.tag == "rule":
+        height = frame.height if length(element, "h") else min(frame.height, RULE_THICKNESS)
+        return [RuleShape("Rule", replace(frame, height=height), word(element, "color") or "accent1")]
+    if not blocks:
+        return []
+    setting = _setting(element, blocks, frame, slot, desk, usual)
+    if slot:
+        desk.taken.append(slot)
+    return place_pieces(_pieces(element, blocks, setting, desk), setting, desk)
+
+
+def _pieces(element: Element, blocks: Sequence[Block], setting: Setting, desk: Desk) -> Sequence[Piece]:
+    """What of an element's content stands on this page."""
+    if element.tag == "title":
+        return _labelled(blocks, desk.label) if desk.label else blocks
+    if desk.overflow is not Overflow.SPLIT or element.tag not in SPLITS:
+        return blocks
+    pages = split_pieces(blocks, setting, desk)
+    if len(pages) == 1:
+        return blocks
+    desk.parts.append(len(pages))
+    return pages[desk.part] if desk.part < len(pages) else ()
+
+
+def _labelled(blocks: Sequence[Block], label: str) -> tuple[Block, ...]:
+    """A title with what is put behind it."""
+    *others, last = blocks
+    if not isinstance(last, Paragraph):
+        return (*blocks, Paragraph((Run(label),), 0, ParagraphKind.PLAIN))
+    return (*others, replace(last, words=(*last.words, Run(label))))
 
 
 def _place_several(element: Element, frame: Frame, desk: Desk) -> list[Shape]:
+    own = _own_slots(element, desk) if word(element, "area") == "slots" else None
+    if own is not None:
+        return [
+            s for leaf, slot in own for s in _place(leaf, element_blocks(leaf), slot.frame, slot, desk, NOTHING_USUAL)
+        ]
     children = tuple(elements(element))
     down = element.tag == "column"
     anchor = word(element, "anchor" if down else "align")
+    frames = split_frame(children, frame, _gap(element, desk), anchor, _needs(desk, down), down)
     shapes: list[Shape] = []
-    frames = split_frame(children, frame, _gap(element, desk), anchor, _natural(desk, down), down)
-    for child, place in zip(children, frames, strict=True):
-        shapes += _place(child, place, _slot_of(child, desk), desk)
+    for index, (child, place) in enumerate(zip(children, frames, strict=True)):
+        blocks = () if child.tag in SEVERAL else element_blocks(child)
+        slot = _slot_of(child, blocks, desk)
+        shapes += _place(child, blocks, place, slot, desk, _usual(element, children, index))
     return shapes
+
+
+def _own_slots(element: Element, desk: Desk) -> list[tuple[Element, Slot]] | None:
+    """Each element inside with the slot it names; None when the base layout does not have them all."""
+    taken = list(desk.taken)
+    found = []
+    for leaf in _leaves(element):
+        slot = find_slot(desk.sheet, slots(leaf), taken)
+        if slot is None:
+            return None
+        taken.append(slot)
+        found.append((leaf, slot))
+    return found
+
+
+def _usual(parent: Element, children: Sequence[Element], index: int) -> Usual:
+    """How a child is aligned when it does not say: as its row or column says of the other direction.
+
+    A picture beside or below words keeps to their edges: to the top of the row, and at the page's side of it.
+    """
+    down = parent.tag == "column"
+    align, anchor = word(parent, "align") if down else None, None if down else word(parent, "anchor")
+    if children[index].tag != "picture" or not any(child.tag in WORDY for child in children):
+        return Usual(align, anchor)
+    if down:
+        return Usual(align or "left", "top")
+    return Usual({0: "left", len(children) - 1: "right"}.get(index), anchor or "top")
 
 
 def _gap(element: Element, desk: Desk) -> int:
@@ -66,32 +181,39 @@ def _gap(element: Element, desk: Desk) -> int:
     return said.to_emu(desk.base.width) if said else desk.gap
 
 
-def _slot_of(element: Element, desk: Desk) -> Slot | None:
-    """The slot an element fills: the one it names, else by what it is."""
+def _slot_of(element: Element, blocks: Sequence[Block], desk: Desk) -> Slot | None:
+    """The slot an element fills, or at least whose frame it takes: the one it names, else by what it is."""
     names = slots(element)
     if names:
-        return find_slot(desk.layout, names, desk.taken)
+        return find_slot(desk.sheet, names, desk.taken)
     match element.tag:
         case "title":
-            return title_slot(desk.layout)
+            slot = desk.sheet.title
         case "subtitle":
-            slot = subtitle_slot(desk.layout)
-            return slot if slot and slot not in desk.taken else next_slot(desk.layout, desk.taken)
+            slot = desk.sheet.subtitle
+            if slot is None or slot in desk.taken:
+                return next_slot(desk.sheet, TEXT, desk.taken)
         case "body":
-            return next_slot(desk.layout, desk.taken)
+            return next_slot(desk.sheet, kind_of_contents(blocks), desk.taken)
         case _:
             return None
+    return slot if slot not in desk.taken else None
 
 
-def _setting(element: Element, frame: Frame, slot: Slot | None, desk: Desk) -> Setting:
+def _setting(
+    element: Element, blocks: Sequence[Block], frame: Frame, slot: Slot | None, desk: Desk, usual: Usual
+) -> Setting:
+    kind = kind_of_contents(blocks)
+    held = slot if slot and holds(slot, kind) else None
     style = word(element, "style")
+    if element.tag == "body" and kind == PICTURE:  # where words would begin
+        usual = Usual(usual.align or "left", usual.anchor or "top")
     return Setting(
         frame,
-        slot,
-        None if slot or style else _stand_in(element.tag, desk),
-        style or DEFAULT_STYLES.get(element.tag, "body"),
-        word(element, "align"),
-        word(element, "anchor"),
+        desk.slot_look(held) if held else _look(element.tag, style, desk),
+        held,
+        word(element, "align") or usual.align,
+        word(element, "anchor") or usual.anchor,
         word(element, "fit"),
         focus(element),
         style or element.tag,
@@ -99,45 +221,41 @@ def _setting(element: Element, frame: Frame, slot: Slot | None, desk: Desk) -> S
     )
 
 
-def _stand_in(tag: str, desk: Desk) -> Slot | None:
-    """The slot of the base that a text without one is to look like; None: the style says how it looks."""
-    match tag:
-        case "title":
-            return next((slot for layout in desk.base.layouts if (slot := title_slot(layout))), None)
-        case "body":
-            everywhere = (desk.layout, *desk.base.layouts)
-            return next((slot for layout in everywhere for slot in content_slots(layout) if slot.kind == "obj"), None)
-        case _:
-            return None
+def _look(tag: str, style: str | None, desk: Desk) -> Look:
+    """How the text of an element looks that fills no slot."""
+    if style is None and tag in ("title", "body"):
+        return desk.title_look() if tag == "title" else desk.body_look()
+    return desk.look(style or DEFAULT_STYLES.get(tag, "body"))
 
 
-def _natural(desk: Desk, down: bool) -> Natural:
-    """What an element takes along a row or column when it takes what it needs."""
+def _needs(desk: Desk, down: bool) -> Needs:
+    """What an element takes along a column (`down`) or a row when it takes what it needs."""
+    if down:
+        return Needs(_need(desk, natural_height, down), _need(desk, least_height, down))
+    return Needs(_need(desk, natural_widths, down), _need(desk, lambda *_: 0, down))
 
-    def natural(element: Element, frame: Frame) -> int:
+
+def _need(desk: Desk, measure: Callable[[Sequence[Piece], Setting, Desk], int], down: bool) -> Natural:
+    def need(element: Element, frame: Frame) -> int:
         if element.tag == "rule":
-            return RULE_HEIGHT
-        if element.tag in ("row", "column"):
-            return _natural_of_several(element, frame, desk, down)
-        measuring = replace(desk, problems=[])
-        setting = _setting(element, frame, _slot_of(element, desk), measuring)
+            return RULE_THICKNESS
+        if element.tag in SEVERAL:
+            return _need_of_several(element, frame, desk, need, down)
         blocks = element_blocks(element)
-        return natural_height(blocks, setting, measuring) if down else _natural_width(setting, element, measuring)
+        if not blocks:
+            return 0
+        aside = desk.aside()
+        setting = _setting(element, blocks, frame, _slot_of(element, blocks, desk), aside, NOTHING_USUAL)
+        return measure(blocks, setting, aside)
 
-    return natural
-
-
-def _natural_of_several(element: Element, frame: Frame, desk: Desk, down: bool) -> int:
-    inner = [_natural(desk, down)(child, frame) for child in elements(element)]
-    along = (element.tag == "column") == down
-    return sum(inner) + _gap(element, desk) * (len(inner) - 1) if along else max(inner, default=0)
+    return need
 
 
-def _natural_width(setting: Setting, element: Element, desk: Desk) -> int:
-    from summitdeck.deck.model import Paragraph
-    from summitdeck.scene.blocks import place_words
-
-    paragraphs: Sequence[Paragraph] = [block for block in element_blocks(element) if isinstance(block, Paragraph)]
-    left, _, right, _ = text_insets(setting, desk)
-    placed = place_words(paragraphs, setting, desk)
-    return max((natural_width(p.measured) for p in placed), default=0) + left + right + EMU_PER_POINT
+def _need_of_several(element: Element, frame: Frame, desk: Desk, need: Natural, down: bool) -> int:
+    """What a row or column inside another needs: the sum of its children's needs along it, the greatest across."""
+    children = tuple(elements(element))
+    gap = _gap(element, desk)
+    if (element.tag == "column") == down:
+        return sum(need(child, frame) for child in children) + gap * max(0, len(children) - 1)
+    frames = split_frame(children, frame, gap, None, _needs(desk, not down), not down)
+    return max((need(child, own) for child, own in zip(children, frames, strict=True)), default=0)

@@ -116,9 +116,3 @@ def place_paragraphs(
         scene = SceneParagraph(runs, level, bullet, paragraph.start)
         placed.append(Placed(scene, SetParagraph(runs_to_measured(runs), style), bound))
     return tuple(placed)
-
-
-def placed_text(placed: Placed) -> str:
-    """The paragraph's text without its marks."""
-    runs = placed.scene.runs
-    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])

@@ -28,6 +28,11 @@ class Album:
         self._found: dict[tuple[Path, str], Path | Trouble] = {}
         self._opened: dict[Path, Image | Trouble] = {}
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files opened so far."""
+        return tuple(self._opened)
+
     def open(self, picture: Picture, folder: Path) -> Image | Trouble:
         """The picture that a file in `folder` names."""
         written = words_to_text(picture.path)
@@ -54,12 +59,22 @@ def open_picture(album: Album, picture: Picture) -> Image | Problem:
 
 def contain(image: Image, frame: Frame, align: str = "center", anchor: str = "middle") -> Frame:
     """The largest frame of the picture's own aspect inside `frame`, set to a side of it."""
-    width, height = frame.width, max(1, frame.width * image.height // image.width)
+    width, height = frame.width, height_at(image, frame.width)
     if height > frame.height:
-        width, height = max(1, frame.height * image.width // image.height), frame.height
+        width, height = width_at(image, frame.height), frame.height
     x = frame.x + round((frame.width - width) * SIDES.get(align, 0.5))
     y = frame.y + round((frame.height - height) * SIDES.get(anchor, 0.5))
     return Frame(x, y, width, height)
+
+
+def height_at(image: Image, width: int) -> int:
+    """EMU of the picture's height when it is `width` EMU wide."""
+    return max(1, round(width * image.height / image.width))
+
+
+def width_at(image: Image, height: int) -> int:
+    """EMU of the picture's width when it is `height` EMU high."""
+    return max(1, round(height * image.width / image.height))
 
 
 def cover(image: Image, frame: Frame, focus: tuple[float, float] | None = None) -> Crop:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from summitdeck.scene.base import Base, BaseLayout, Frame, Slot
-from summitdeck.scene.grammar import SlotName
+from summitdeck.scene.markup import SlotName
 
 STAND_INS: Mapping[str, tuple[str, ...]] = {
     "title": ("ctrTitle", "secHead", "titleOnly", "obj"),

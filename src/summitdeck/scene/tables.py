@@ -7,10 +7,13 @@ length is computed here and written.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from summitdeck.deck.model import Align, Cell, Table, Words
+from summitdeck.deck.model import Align, Cell, Table
+from summitdeck.deck.plain import words_to_text
+from summitdeck.scene.frames import exact_parts
 from summitdeck.scene.model import SceneCell, SceneParagraph
 from summitdeck.scene.paragraphs import LinkTarget, runs_to_measured, words_to_runs
 from summitdeck.typeset.height import longest_unit_width, natural_width, text_height
@@ -21,13 +24,18 @@ SIZES = (1800, 1600, 1400, 1200, 1100, 1000)
 """The ladder of a table's text, 1/100 pt; the last is the least that is read from the last row of a room."""
 MARGINS = (109728, 73152, 109728, 73152)
 """Left, top, right, bottom of a cell, EMU: 0.12 and 0.08 inch, so that light rules have air."""
+PADDING = MARGINS[0] + MARGINS[2]
 COMFORT = 228600
 """EMU a column gets beyond its longest text when there is room: a quarter of an inch."""
 NARROWEST = 731520
 """EMU of the narrowest column when there is room: 0.8 inch, so that columns of one sign stand apart."""
 NUMBER = re.compile(r"[-+−±]?[\d.,\s]*\d[\d.,\s]*\s?(?:%|％|円|€|\$|¥|人|件|社|回|枚|分|秒|ms|s|x|倍)?|[¥$€]\s?[\d.,]+")
-SIGN_LENGTH = 2
-"""Characters of what counts as a sign (○, △, ×, –, OK), which stands in the middle of its column."""
+NUMBER_LENGTH = 40
+"""Characters of the longest text that is looked at as a number."""
+LEAST_UNBROKEN = 1400
+"""1/100 pt: down to here text is made smaller so that no cell is broken; below, broken lines are read more easily."""
+SIGN = re.compile(r"[^\w\s]{1,2}|〇|OK|NG|[xXvVyYnN]|[yY]es|[nN]o")
+"""What counts as a sign (○, △, ×, –, OK), which stands in the middle of its column."""
 ALIGNS = {Align.LEFT: "l", Align.CENTER: "ctr", Align.RIGHT: "r"}
 
 
@@ -47,6 +55,9 @@ class GridCell:
         return not (self.across or self.down)
 
 
+Grid = tuple[tuple[GridCell, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SizedTable:
     """A table with every length, not yet placed."""
@@ -57,6 +68,10 @@ class SizedTable:
     size: int
     fits: bool
     """Whether it fits the room it was given, at the least size if need be."""
+    is_whole: bool = True
+    """Whether no word had to be broken: else the columns are too narrow, however high the room is."""
+    is_unbroken: bool = True
+    """Whether each cell is one line."""
 
     @property
     def width(self) -> int:
@@ -69,7 +84,7 @@ class SizedTable:
         return sum(self.rows)
 
 
-def table_grid(table: Table) -> tuple[tuple[GridCell, ...], ...]:
+def table_grid(table: Table) -> Grid:
     """The full grid of a table: what a span covers is filled in. Reading has proved that the rows match."""
     taken: dict[tuple[int, int], GridCell] = {}
     for row, cells in enumerate(table.rows):
@@ -81,101 +96,161 @@ def table_grid(table: Table) -> tuple[tuple[GridCell, ...], ...]:
                 for across in range(cell.columns):
                     taken[row + down, column + across] = GridCell(cell, across > 0, down > 0)
             column += cell.columns
-    width = 1 + max(column for _, column in taken)
+    width = 1 + max((column for _, column in taken), default=0)
     empty = GridCell(Cell(()))
     return tuple(tuple(taken.get((row, column), empty) for column in range(width)) for row in range(len(table.rows)))
 
 
-def column_aligns(table: Table, grid: Sequence[Sequence[GridCell]]) -> tuple[Align, ...]:
+def column_aligns(table: Table, grid: Grid) -> tuple[Align, ...]:
     """How each column stands: as told, else numbers right, signs in the middle, words left."""
     aligns = []
     for column in range(len(grid[0])):
         told = table.align[column] if column < len(table.align) else None
-        texts = [_text(row[column].cell.words) for row in grid[table.header :] if row[column].is_origin]
+        texts = [words_to_text(row[column].cell.words).strip() for row in grid[table.header :] if row[column].is_origin]
         aligns.append(told or _align_of([text for text in texts if text]))
     return tuple(aligns)
 
 
 def _align_of(texts: Sequence[str]) -> Align:
-    if texts and all(NUMBER.fullmatch(text) for text in texts):
+    if texts and all(len(text) <= NUMBER_LENGTH and NUMBER.fullmatch(text) for text in texts):
         return Align.RIGHT
-    if texts and all(len(text) <= SIGN_LENGTH for text in texts):
+    if texts and all(SIGN.fullmatch(text) for text in texts):
         return Align.CENTER
     return Align.LEFT
 
 
-def _text(words: Words) -> str:
-    return "".join(run.text for run in words).strip()
-
-
 def size_table(
-    table: Table, style: LevelStyle, width: int, height: int, target: LinkTarget, minimum: int = SIZES[-1]
+    table: Table,
+    style: LevelStyle,
+    width: int,
+    height: int | None,
+    target: LinkTarget,
+    largest: int = SIZES[0],
 ) -> SizedTable:
-    """The table at the largest size of the ladder at which it fits `width` and `height` (EMU).
+    """The table at the largest size up to `largest` at which it fits `width` and `height` (EMU; None: any height).
 
-    When it fits at none it comes back at the least size with `fits` False.
+    A size that leaves every cell on one line is better than a larger one, as long as it is not too small. When the
+    table fits at none it comes back at the least size with `fits` False.
     """
     grid = table_grid(table)
     aligns = column_aligns(table, grid)
     cells = tuple(
-        tuple(_scene_cell(cell, ALIGNS[align], target) for cell, align in zip(row, aligns, strict=True)) for row in grid
+        tuple(
+            [
+                _scene_cell(cell, _align(cell, align, number < table.header), style.align, target)
+                for cell, align in zip(row, aligns, strict=True)
+            ]
+        )
+        for number, row in enumerate(grid)
     )
-    sizes = [size for size in SIZES if size >= minimum] or [minimum]
-    sized = None
+    runs = _measured_runs(table, cells)
+    sizes = [size for size in SIZES if size <= largest] or [SIZES[-1]]
+    first: SizedTable | None = None
     for size in sizes:
-        measured = _measured(table, cells, replace(style, size=size))
-        columns, whole = _column_widths(table, grid, measured, aligns, width)
-        rows = _row_heights(grid, measured, columns)
-        sized = SizedTable(columns, rows, cells, size, whole and sum(rows) <= height)
-        if sized.fits:
+        sized = _at_size(table, grid, cells, runs, aligns, replace(style, size=size), width, height)
+        if sized.fits and (sized.is_unbroken or table.widths):
+            return sized
+        first = first or (sized if sized.fits else None)
+        if first and size <= LEAST_UNBROKEN:
             break
-    assert sized is not None
-    return sized
+    return first or sized
 
 
-def _scene_cell(cell: GridCell, align: str, target: LinkTarget) -> SceneCell:
+def _align(cell: GridCell, align: Align, is_header: bool) -> str:
+    """A heading over several columns stands in their middle; all else as its column does."""
+    return "ctr" if is_header and cell.cell.columns > 1 else ALIGNS[align]
+
+
+def _scene_cell(cell: GridCell, align: str, usual: str, target: LinkTarget) -> SceneCell:
     if not cell.is_origin:
         return SceneCell((SceneParagraph(()),), 1, 1, cell.across, cell.down)
     runs = words_to_runs(cell.cell.words, target)
-    paragraph = SceneParagraph(runs, align=None if align == "l" else align)
+    paragraph = SceneParagraph(runs, align=None if align == usual else align)
     return SceneCell((paragraph,), cell.cell.columns, cell.cell.rows)
 
 
-Measured = tuple[tuple[SetParagraph, ...], ...]
+_Runs = list[list[tuple[SetRun, ...]]]
+_Measured = list[list[SetParagraph]]
 
 
-def _measured(table: Table, cells: Sequence[Sequence[SceneCell]], style: LevelStyle) -> Measured:
-    """Each cell's paragraph for typesetting; header and total are bold."""
+def _measured_runs(table: Table, cells: Sequence[Sequence[SceneCell]]) -> _Runs:
+    """Each cell's runs for typesetting; header and total are bold."""
     rows = []
     for number, row in enumerate(cells):
         bold = number < table.header or (table.total and number == len(cells) - 1)
-        rows.append(tuple(SetParagraph(_bold(cell.paragraphs[0], bold), style) for cell in row))
-    return tuple(rows)
+        rows.append([_bold(runs_to_measured(cell.paragraphs[0].runs), bold) for cell in row])
+    return rows
 
 
-def _bold(paragraph: SceneParagraph, bold: bool) -> tuple[SetRun, ...]:
-    runs = runs_to_measured(paragraph.runs)
-    return tuple(replace(run, bold=True) for run in runs) if bold else runs
+def _bold(runs: tuple[SetRun, ...], bold: bool) -> tuple[SetRun, ...]:
+    return tuple([replace(run, bold=True) for run in runs]) if bold else runs
 
 
-def _column_widths(
-    table: Table, grid: Sequence[Sequence[GridCell]], measured: Measured, aligns: Sequence[Align], room: int
-) -> tuple[tuple[int, ...], bool]:
-    """Widths of the columns, and whether no word had to be broken."""
-    count = len(grid[0])
-    least, most = [0] * count, [0] * count
-    for row, paragraphs in zip(grid, measured, strict=True):
-        for column, (cell, paragraph) in enumerate(zip(row, paragraphs, strict=True)):
-            if cell.is_origin and cell.cell.columns == 1:
-                least[column] = max(least[column], longest_unit_width(paragraph))
-                most[column] = max(most[column], natural_width(paragraph))
-    padding = MARGINS[0] + MARGINS[2]
-    least = [width + padding for width in least]
-    most = [max(width + padding, low) for width, low in zip(most, least, strict=True)]
+def _at_size(
+    table: Table,
+    grid: Grid,
+    cells: tuple[tuple[SceneCell, ...], ...],
+    runs: _Runs,
+    aligns: Sequence[Align],
+    style: LevelStyle,
+    width: int,
+    height: int | None,
+) -> SizedTable:
+    measured = [[SetParagraph(own, style) for own in row] for row in runs]
+    widths = _column_widths(table, grid, measured, aligns, width)
+    rows = _row_heights(grid, measured, widths.columns)
+    fits = widths.is_whole and (height is None or sum(rows) <= height)
+    return SizedTable(widths.columns, rows, cells, style.size, fits, widths.is_whole, widths.is_unbroken)
+
+
+class _Widths(NamedTuple):
+    columns: tuple[int, ...]
+    is_whole: bool
+    is_unbroken: bool = False
+
+
+def _column_widths(table: Table, grid: Grid, measured: _Measured, aligns: Sequence[Align], room: int) -> _Widths:
+    """Widths of the columns, and whether no word and no line had to be broken."""
     if table.widths:
-        shares = [round(room * share / sum(table.widths)) for share in table.widths]
-        return _exact(shares, room), all(have >= need for have, need in zip(shares, least, strict=True))
-    return _by_content(least, _even(most, aligns), room)
+        widths = exact_parts(room, table.widths)
+        return _Widths(tuple(widths), _hold(grid, measured, widths))
+    least = _needed_widths(grid, measured, longest_unit_width)
+    most = [max(wide, low) for wide, low in zip(_needed_widths(grid, measured, natural_width), least, strict=True)]
+    return _by_content(least, most, _even(most, aligns), room)
+
+
+def _origins(grid: Grid, measured: _Measured) -> Iterator[tuple[int, int, Cell, SetParagraph]]:
+    """Row, column, cell and text of each cell that stands for itself."""
+    for number, (row, paragraphs) in enumerate(zip(grid, measured, strict=True)):
+        for column, (cell, paragraph) in enumerate(zip(row, paragraphs, strict=True)):
+            if cell.is_origin:
+                yield number, column, cell.cell, paragraph
+
+
+def _needed_widths(grid: Grid, measured: _Measured, width_of: Callable[[SetParagraph], int]) -> list[int]:
+    """EMU each column needs for its own cells, then for those that span several, which share out what they lack."""
+    widths = [PADDING] * len(grid[0])
+    spanning = []
+    for _, column, cell, paragraph in _origins(grid, measured):
+        needed = width_of(paragraph) + PADDING if paragraph.runs else PADDING
+        if cell.columns == 1:
+            widths[column] = max(widths[column], needed)
+        else:
+            spanning.append((column, cell.columns, needed))
+    for column, count, needed in spanning:
+        own = widths[column : column + count]
+        if needed > sum(own):
+            more = exact_parts(needed - sum(own), [1.0] * count)
+            widths[column : column + count] = [width + extra for width, extra in zip(own, more, strict=True)]
+    return widths
+
+
+def _hold(grid: Grid, measured: _Measured, widths: Sequence[int]) -> bool:
+    """Whether no cell has a word that is longer than its columns are wide."""
+    return all(
+        not paragraph.runs or longest_unit_width(paragraph) + PADDING <= sum(widths[column : column + cell.columns])
+        for _, column, cell, paragraph in _origins(grid, measured)
+    )
 
 
 def _even(most: Sequence[int], aligns: Sequence[Align]) -> list[int]:
@@ -184,38 +259,36 @@ def _even(most: Sequence[int], aligns: Sequence[Align]) -> list[int]:
     return [w if a is Align.LEFT else widest[a] for w, a in zip(most, aligns, strict=True)]
 
 
-def _by_content(least: Sequence[int], most: Sequence[int], room: int) -> tuple[tuple[int, ...], bool]:
-    comfortable = [max(width + COMFORT, NARROWEST) for width in most]
-    for wanted in (comfortable, most):
+def _by_content(least: Sequence[int], most: Sequence[int], even: Sequence[int], room: int) -> _Widths:
+    """Columns of the room they need: with air, else even, else as near to it as can be, else with broken lines."""
+    for wanted in ([max(width + COMFORT, NARROWEST) for width in even], even):
         if sum(wanted) <= room:
-            return tuple(wanted), True
-    slack = room - sum(least)
-    if slack < 0:
-        return _exact([round(room * width / sum(least)) for width in least], room), False
-    stretch = sum(most) - sum(least)
-    widths = [low + slack * (high - low) // max(1, stretch) for low, high in zip(least, most, strict=True)]
-    return _exact(widths, room), True
+            return _Widths(tuple(wanted), True, True)
+    if sum(most) <= room:
+        return _Widths(_between(most, even, room), True, True)
+    if sum(least) <= room:
+        return _Widths(_between(least, most, room), True)
+    return _Widths(tuple(exact_parts(room, least)), False)
 
 
-def _exact(widths: Sequence[int], total: int) -> tuple[int, ...]:
-    """The same widths with their rounding put on the last one, so that they sum up exactly."""
-    return (*widths[:-1], total - sum(widths[:-1]))
+def _between(low: Sequence[int], high: Sequence[int], room: int) -> tuple[int, ...]:
+    """Widths that fill the room, each as far from `low` to `high` as the others."""
+    more = exact_parts(room - sum(low), [most - least for least, most in zip(low, high, strict=True)])
+    return tuple([least + extra for least, extra in zip(low, more, strict=True)])
 
 
-def _row_heights(grid: Sequence[Sequence[GridCell]], measured: Measured, columns: Sequence[int]) -> tuple[int, ...]:
+def _row_heights(grid: Grid, measured: _Measured, columns: Sequence[int]) -> tuple[int, ...]:
     """The height each row needs in PowerPoint and in LibreOffice, whichever is more."""
     heights = [0] * len(grid)
     spanning = []
-    for number, (row, paragraphs) in enumerate(zip(grid, measured, strict=True)):
-        for column, (cell, paragraph) in enumerate(zip(row, paragraphs, strict=True)):
-            if not cell.is_origin:
-                continue
-            width = sum(columns[column : column + cell.cell.columns]) - MARGINS[0] - MARGINS[2]
-            needed = _cell_height(paragraph, width)
-            if cell.cell.rows == 1:
-                heights[number] = max(heights[number], needed)
-            else:
-                spanning.append((number, cell.cell.rows, needed))
+    for number, column, cell, paragraph in _origins(grid, measured):
+        needed = _cell_height(paragraph, sum(columns[column : column + cell.columns]) - PADDING)
+        if cell.rows == 1:
+            heights[number] = max(heights[number], needed)
+        else:
+            spanning.append((number, cell.rows, needed))
+    least = min((height for height in heights if height), default=0)
+    heights = [height or least for height in heights]  # a row of covered cells only
     for number, rows, needed in spanning:
         missing = needed - sum(heights[number : number + rows])
         if missing > 0:
@@ -224,5 +297,14 @@ def _row_heights(grid: Sequence[Sequence[GridCell]], measured: Measured, columns
 
 
 def _cell_height(paragraph: SetParagraph, width: int) -> int:
-    text = max(text_height((paragraph,), width, profile, cell=True) for profile in Profile)
+    text = max(text_height((paragraph,), max(1, width), profile, cell=True) for profile in Profile)
     return text + MARGINS[1] + MARGINS[3]
+
+
+def cut_table(sized: SizedTable, header: int, first: int, last: int) -> SizedTable:
+    """The rows from `first` up to `last` of a table, below its header rows: a part of it on a page of its own."""
+    return replace(
+        sized,
+        rows=sized.rows[:header] + sized.rows[first:last],
+        cells=sized.cells[:header] + sized.cells[first:last],
+    )

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from summitdeck.deck.model import Overflow, Paragraph
 from summitdeck.deck.source import Place
 from summitdeck.problems import Problem, error, warning
-from summitdeck.scene.base import Frame, Slot
+from summitdeck.scene.base import Slot
 from summitdeck.scene.bounds import height_bound
 from summitdeck.scene.desk import Desk
 from summitdeck.scene.model import TextBody, TextShape
-from summitdeck.scene.paragraphs import Placed, place_paragraphs, placed_text
+from summitdeck.scene.paragraphs import Placed, place_paragraphs
 from summitdeck.scene.setting import ALIGNS, ANCHORS, Setting
 from summitdeck.typeset.fitting import LADDER, Fit, fit, reduced_spacing, scaled_paragraph
 from summitdeck.typeset.height import text_height
@@ -23,6 +23,11 @@ SLACK = 2 * EMU_PER_POINT
 """EMU a box gets beyond its text when its height is ours to choose; fitting asks for a quarter of it."""
 VERTICAL = frozenset({"vert", "vert270", "eaVert", "mongolianVert", "wordArtVert", "wordArtVertRtl"})
 NO_SHRINKING = frozenset({Overflow.OFF, Overflow.ERROR})
+TITLE_MINIMUM = 2000
+"""1/100 pt: down to here a title is made smaller where PowerPoint's own two rungs do not do: on a foreign template
+with titles of 44 pt. Its size is written out, so PowerPoint has nothing left to shrink."""
+SPLITS = frozenset({"body", "table"})
+"""What goes on on another page with `overflow: split`."""
 SLOT_NAMES = {
     "title": "Title",
     "ctrTitle": "Title",
@@ -90,18 +95,25 @@ def fit_text(
 ) -> tuple[TextBody, Fit | None]:
     """The paragraphs as they are to be written, and how they were fitted; None when they surely fit as they are."""
     plain = tuple([paragraph.scene for paragraph in placed])
-    bound = height_bound([(placed_text(paragraph), paragraph.bound) for paragraph in placed], room.width)
+    bound = height_bound([(paragraph.measured, paragraph.bound) for paragraph in placed], room.width)
     if bound is not None and bound + SLACK <= room.height:
         return TextBody(plain, "none" if overflow is Overflow.OFF else "normal"), None
-    fitted = fit(
-        [paragraph.measured for paragraph in placed],
-        room.width,
-        room.height,
-        title=title,
-        minimum=minimum,
-        first_last=room.first_last,
-        shrink=overflow not in NO_SHRINKING,
-    )
+    measured = [paragraph.measured for paragraph in placed]
+
+    def fitted_as(title: bool, minimum: int) -> Fit:
+        return fit(
+            measured,
+            room.width,
+            room.height,
+            title=title,
+            minimum=minimum,
+            first_last=room.first_last,
+            shrink=overflow not in NO_SHRINKING,
+        )
+
+    fitted = fitted_as(title, minimum)
+    if title and not fitted.fits and overflow is not Overflow.SCALE:
+        fitted = fitted_as(False, max(minimum, TITLE_MINIMUM))
     return body_of(placed, fitted, overflow), fitted
 
 
@@ -193,4 +205,6 @@ def overflow_problem(what: str, needed: int, room: int, overflow: Overflow, plac
         hint = "shorten it, or let it be made smaller: `overflow: shrink`"
         return error("overflow", f"the {what} needs {percent} % of its box", span, hint)
     message = f"the {what} needs {percent} % of its box, too much to be made smaller"
-    return error("overflow", message, span, "shorten it, or go on on another slide")
+    goes_on = what in SPLITS and overflow is not Overflow.SPLIT
+    hint = "shorten it, or let it go on on a second page: `overflow: split`" if goes_on else "shorten it"
+    return error("overflow", message, span, hint)

@@ -7,6 +7,8 @@ on imported files; only LibreOffice's table cells take the face's own pitch.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from math import ceil
 
 from summitdeck.typeset.bullets import numbers, text_left
 from summitdeck.typeset.faces import Faces, resolve_face
@@ -14,7 +16,7 @@ from summitdeck.typeset.model import SetParagraph, Spacing
 from summitdeck.typeset.profile import Profile
 from summitdeck.typeset.quick import is_surely_one_line, largest_size
 from summitdeck.typeset.scripts import has_east_asian
-from summitdeck.typeset.setting import Measured, line_sizes, set_paragraph
+from summitdeck.typeset.setting import Measured, Span, line_sizes, set_paragraph
 
 LINE = 1524
 """1/10 EMU of a line of text of 1/100 pt: 1.2 em."""
@@ -144,16 +146,26 @@ def _cell_lines(
 
 def natural_width(paragraph: SetParagraph, *, number: int = 0, faces: Faces = resolve_face) -> int:
     """EMU the box must be wide between its insets for the paragraph to break nowhere, in both profiles."""
-    return max(_widest(paragraph, profile, number, faces, whole=True) for profile in Profile)
+    return _content_widths(paragraph, number, faces)[1]
 
 
 def longest_unit_width(paragraph: SetParagraph, *, number: int = 0, faces: Faces = resolve_face) -> int:
     """EMU the box must be wide between its insets for no word to be broken, in both profiles."""
-    return max(_widest(paragraph, profile, number, faces, whole=False) for profile in Profile)
+    return _content_widths(paragraph, number, faces)[0]
 
 
-def _widest(paragraph: SetParagraph, profile: Profile, number: int, faces: Faces, *, whole: bool) -> int:
-    measured = Measured(paragraph, profile, faces)
-    spans = measured.segments() if whole else measured.units()
-    first, left = text_left(paragraph, profile, faces, number), paragraph.style.margin_left
-    return max(-int(-measured.width(start, end) // 1) + (left if start else max(first, left)) for start, end in spans)
+@lru_cache(maxsize=4096)
+def _content_widths(paragraph: SetParagraph, number: int, faces: Faces) -> tuple[int, int]:
+    """The least and the natural width. Kept, since both are asked for, and since tables repeat their cells."""
+    least = natural = 0
+    for profile in Profile:
+        measured = Measured(paragraph, profile, faces)
+        first, left = text_left(paragraph, profile, faces, number), paragraph.style.margin_left
+
+        least = max(least, _widest(measured, measured.units(), first, left))
+        natural = max(natural, _widest(measured, measured.segments(), first, left))
+    return least, natural
+
+
+def _widest(measured: Measured, spans: Sequence[Span], first_left: int, left: int) -> int:
+    return max([ceil(measured.width(start, end)) + (left if start else max(first_left, left)) for start, end in spans])

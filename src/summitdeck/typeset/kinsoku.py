@@ -2,8 +2,8 @@
 
 PowerPoint's is not Unicode's line breaking (UAX #14) but a smaller one, measured by others on 2,212 probes (the
 Dewiride project's record 0029): after a run of spaces; after a hyphen, a dash or a soft hyphen; and next to an East
-Asian character unless the kinsoku sets forbid it. The sets are built in, whatever the file says, and reach only the
-third case. No line ends after `/`, in a URL, or at a zero width space.
+Asian character unless the kinsoku sets forbid it. The sets are built in, whatever the file says, and count only where
+one of the two characters is East Asian. No line ends after `/`, in a URL, or at a zero width space.
 
 LibreOffice's was measured for this project on version 7.4 with each pair of 51 characters: kinsoku after East Asian
 text, an early UAX #14 after Latin text. `tools/judge_lines.py` holds it against LibreOffice's own PDF.
@@ -100,12 +100,12 @@ def _after_east_asian(character: str) -> str:
 _CLASSES = {Profile.POWERPOINT: Classes(_powerpoint_class), Profile.LIBREOFFICE: Classes(_libreoffice_class)}
 _RULES = {
     Profile.POWERPOINT: re.compile(
-        "(?<=[s-])(?![sg])"  # after spaces and dashes
+        "(?<=[s-])(?![sgS])"  # after spaces and dashes
         "|(?<=[ES])(?![sgjSc])"  # after East Asian
         "|(?<![sgXo])(?=[EX])"  # before East Asian
     ),
     Profile.LIBREOFFICE: re.compile(
-        "(?<=s)(?![sg])"
+        "(?<=s)(?![sgS])"
         "|(?<=[ES])(?![sgjSc!%Q])"
         "|(?<=[l0c!bBn%-])(?=E)"
         "|(?<=[c!bBn%$-])(?=[Xo$])"

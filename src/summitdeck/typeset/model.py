@@ -56,6 +56,8 @@ class Bullet:
     scheme: str = "arabicPeriod"
     """DrawingML's name of a numbering scheme, for NUMBER."""
     start: int = 1
+    color: str | None = None
+    """A role of the palette or six hex digits; None: the text's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,12 +98,13 @@ class Measured:
         return COMPLEX in self._scripts
 
     def width(self, start: int, end: int) -> float:
-        """EMU of a line without its trailing spaces; a soft hyphen at its end is drawn."""
-        text = self.text[start:end].rstrip()
-        end = start + len(text)
+        """EMU of a line without its trailing spaces; a soft hyphen that breaks a word is drawn."""
+        drawn = start + len(self.text[start:end].rstrip())
         prefix = self._sums()
-        drawn = prefix[end] - prefix[start] - self.seams.get(start, 0.0)
-        return max(0.0, drawn + (self._hyphen(end) if text.endswith(SOFT_HYPHEN) else 0.0))
+        width = prefix[drawn] - prefix[start] - self.seams.get(start, 0.0)
+        if drawn == end < len(self.text) and self.text[start:end].endswith(SOFT_HYPHEN) and self.text[end] != "\n":
+            width += self._hyphen(end)
+        return max(0.0, width)
 
     def sizes(self, spans: Sequence[Span]) -> tuple[int, ...]:
         """Size of the largest run on each line, 1/100 pt."""

@@ -65,6 +65,7 @@ class _Files(BaseLoader):
         self.files = {str(file.number): file for file in files}
 
     def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
+        """A file, compiled; Jinja2 asks for it each time anew."""
         assert isinstance(environment, LayoutEnvironment)
         if name not in self.files:
             raise TemplateNotFound(name)

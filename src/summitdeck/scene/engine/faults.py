@@ -10,7 +10,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from summitdeck.problems import Problem, Span, did_you_mean, error
 from summitdeck.scene.engine.expressions import LayoutFault
-from summitdeck.scene.engine.filters import PLAIN_FILTERS, PLAIN_TESTS
+from summitdeck.scene.engine.filters import FILTER_NAMES, PLAIN_TESTS
 from summitdeck.scene.references import LayoutMistake
 from summitdeck.scene.template_files import TemplateFile, template_names
 
@@ -89,12 +89,18 @@ def _tell(fault: Exception, files: Sequence[TemplateFile]) -> tuple[str, str, st
 def _tell_syntax(message: str) -> tuple[str, str, str | None]:
     found = re.match(r"No (filter|test) named '(.*)'", message)
     if found:
-        known = [*PLAIN_FILTERS, "map"] if found[1] == "filter" else [name for name in PLAIN_TESTS if name.isalpha()]
+        known = FILTER_NAMES if found[1] == "filter" else tuple(name for name in PLAIN_TESTS if name.isalpha())
         hint = did_you_mean(found[2], known) or f"there are: {', '.join(known)}"
         return "layout-error", f"there is no {found[1]} '{found[2]}'", hint
     found = re.match(r"Encountered unknown tag '(.*?)'\.", message)
+    inner = re.search(r"The innermost block that needs to be closed is '(.*?)'", message)
+    if found and found[1] in TAGS:
+        first = f"'end{inner[1]}' has to come first" if inner else None
+        return "layout-syntax", f"'{found[1]}' has no place here", first
     if found:
         return "layout-syntax", f"there is no tag '{found[1]}'", did_you_mean(found[1], TAGS)
+    if inner and "end of template" in message:
+        return "layout-syntax", f"'{inner[1]}' is not closed", f"'end{inner[1]}' is missing"
     first, _, rest = message.partition(". ")
     return "layout-syntax", _plain_words(first), rest or None
 

@@ -191,6 +191,8 @@ PLAIN_FILTERS: dict[str, Callable[..., Any]] = {
     "sum": lambda value: sum(_number(one) for one in _items(value)),
 }
 """Filters by name: what a layout may write after `|`."""
+FILTER_NAMES = (*PLAIN_FILTERS, "map")
+"""The same with `map`, which carries out another."""
 
 REFUSED_TESTS = frozenset({"callable", "escaped", "filter", "lower", "sameas", "test", "upper"})
 """Jinja2's tests that look at more than the value, or ask a field in ways that are not remembered."""

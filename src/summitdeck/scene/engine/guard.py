@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
 
+from summitdeck.scene.engine.filters import FILTER_NAMES, PLAIN_TESTS
+
 SPEND, WEIGH, CONCAT = "spend steps", "weigh value", "concat texts"
 """Filters that no template can name: their names hold a space."""
 
@@ -65,6 +67,18 @@ class Guard(NodeTransformer):
         """Texts joined by `~`."""
         made: Any = self.generic_visit(node)
         return self._filtered(CONCAT, nodes.List(made.nodes, lineno=node.lineno))
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:
+        """A filter there is; Jinja2 itself would find out only when it comes to it."""
+        if node.name not in FILTER_NAMES:
+            self.refuse(f"No filter named {node.name!r}.", node)
+        return self.generic_visit(node)
+
+    def visit_Test(self, node: nodes.Test) -> nodes.Node:
+        """A test likewise."""
+        if node.name not in PLAIN_TESTS:
+            self.refuse(f"No test named {node.name!r}.", node)
+        return self.generic_visit(node)
 
     def visit_Extends(self, node: nodes.Extends) -> nodes.Node:
         """Another file, by a name that can be known beforehand."""

@@ -56,11 +56,13 @@ class _Reader:
         self.problems: dict[Problem, None] = {}
         self.open: list[_Open] = []
         self.slides: list[Draft] = []
+        self.gathered: list[str] = []
+        """Text since the last tag."""
+        self.gathered_at = 0
         parser = expat.ParserCreate("utf-8")
-        parser.buffer_text = True
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.text
+        parser.CharacterDataHandler = self.characters
         parser.StartDoctypeDeclHandler = self._refusal("a document type")
         parser.ProcessingInstructionHandler = self._refusal("a processing instruction (<?…?>)")
         self.parser = parser
@@ -99,6 +101,7 @@ class _Reader:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A start tag: find its rule, read its attributes."""
+        self.text()
         if not self.open and not self.slides and tag == "_" and self.parser.CurrentByteIndex == 0:
             self.open.append(_Open("", None, True, Span("", 1, 1), 0))
             return
@@ -132,7 +135,7 @@ class _Reader:
     def _attributes(self, rule: Rule, attributes: Mapping[str, str], element: _Open) -> Mapping[str, Value]:
         values: dict[str, Value] = {}
         for name, written in attributes.items():
-            span = self.stamped.find(element.offset, rf"\b{re.escape(name)}\s*=") or element.span
+            span = self.stamped.find(element.offset, rf"\b{re.escape(name)}(?=\s*=)") or element.span
             text = self._plain(written, span)
             if name not in rule.attributes:
                 known = did_you_mean(name, rule.attributes, f"<{rule.tag}> has")
@@ -170,44 +173,52 @@ class _Reader:
         self._tell("bad-markup", "a filter has cut what the slide says in two", span, hint)
         return NONCHARACTERS.sub("", text)
 
-    def text(self, text: str) -> None:
-        """Text, literal and references."""
-        element = self.open[-1]
-        if not element.known:
+    def characters(self, text: str) -> None:
+        """A stretch of text; the parser cuts it as it likes."""
+        if not self.gathered:
+            self.gathered_at = self._offset()
+        self.gathered.append(text)
+
+    def text(self) -> None:
+        """The text up to a tag: words and references."""
+        parts = MARK.split("".join(self.gathered))
+        self.gathered = []
+        element = self.open[-1] if self.open else None
+        if element is None or not element.known:
             return
-        children = element.children
-        for index, part in enumerate(MARK.split(text)):
+        for index, part in enumerate(parts):
             if index % 2:
-                pointer = self.observer.pointer(part)
-                children += [pointer] if pointer else []
+                self._reference(self.observer.pointer(part), element)
             elif part:
-                whole = self._whole(part, element.span)
-                if whole.strip() and not _takes_words(element):
-                    self._no_words(whole, element)
-                elif children and isinstance(children[-1], str):
-                    children[-1] += whole
-                else:
-                    children.append(whole)
-        if any(isinstance(child, Pointer) for child in children) and not _takes_references(element):
-            self._no_references(element)
+                self._words(self._whole(part, element.span), element)
 
-    def _no_words(self, text: str, element: _Open) -> None:
+    def _reference(self, pointer: Pointer | None, element: _Open) -> None:
+        if pointer is None:
+            return
+        if element.rule is not None and element.rule.holds not in (Holds.ELEMENTS, Holds.NOTHING):
+            element.children.append(pointer)
+            return
         where = f"in <{element.tag}>" if element.tag else "outside <slide>"
-        offset = self._offset() + len(text[: len(text) - len(text.lstrip())].encode())
-        hint = "words stand in <title>, <subtitle>, <body> or <text>"
-        span = self.stamped.span(offset, len(text.strip().split("\n")[0]))
-        self._tell("misplaced-text", f"'{_cut(text.strip())}' may not stand {where}", span, hint)
-
-    def _no_references(self, element: _Open) -> None:
-        pointer = next(child for child in element.children if isinstance(child, Pointer))
-        element.children = [child for child in element.children if not isinstance(child, Pointer)]
-        where = f"in <{element.tag}>" if element.tag else "outside <slide>"
+        span = element.span if element.tag else self.stamped.span(self.gathered_at)
         hint = "put it into an element that holds content, as <body> or <text>"
-        span = element.span if element.tag else self.stamped.span(self._offset())
         self._tell("misplaced-text", f"'{pointer.field}' may not stand {where}", span, hint)
+
+    def _words(self, words: str, element: _Open) -> None:
+        if words.strip() and not _takes_words(element):
+            self._no_words(words, element)
+        else:
+            element.children.append(words)
+
+    def _no_words(self, words: str, element: _Open) -> None:
+        where = f"in <{element.tag}>" if element.tag else "outside <slide>"
+        before = words[: len(words) - len(words.lstrip())]
+        span = self.stamped.span(self.gathered_at + len(before.encode()), len(words.strip().split("\n")[0]))
+        hint = "words stand in <title>, <subtitle>, <body> or <text>"
+        self._tell("misplaced-text", f"'{_cut(words.strip())}' may not stand {where}", span, hint)
 
     def end(self, tag: str) -> None:
         """An end tag: the element is whole."""
+        self.text()
         element = self.open.pop()
         if not self.open:
             self._outermost(element)
@@ -254,10 +265,6 @@ class _Reader:
 
 def _takes_words(element: _Open) -> bool:
     return element.rule is not None and element.rule.holds in (*_TEXT, Holds.INLINE)
-
-
-def _takes_references(element: _Open) -> bool:
-    return element.rule is not None and element.rule.holds not in (Holds.ELEMENTS, Holds.NOTHING)
 
 
 def _wants(rule: Rule, children: list[Draft | Pointer | str]) -> Holds:

@@ -25,6 +25,7 @@ from summitdeck.scene.engine.expressions import (
     LayoutFault,
     Module,
     Needs,
+    Several,
     State,
     Values,
 )
@@ -209,7 +210,8 @@ class Walk(Expressions):
             self.asked(node.test, inner)
         body = self.body(node.body, inner)
         self.body(node.else_, state.inner())
-        sure = bool(fields) and all(value.sure for value in fields) and node.test is None
+        sure = node.test is None and any(isinstance(value, Several) and value.values for value in values)
+        sure = sure or (node.test is None and bool(fields) and all(value.sure for value in fields))
         return needs | (body if sure else NONE)
 
     def assign(self, target: Any, values: Values, state: State) -> None:

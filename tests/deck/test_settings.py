@@ -1,0 +1,87 @@
+"""What `deck:` may say."""
+
+from __future__ import annotations
+
+import pytest
+
+from described import describe_problems_fully, describe_settings, source_of
+from summitdeck.deck.keys import CONTENT_KEYS, KEYS, MAIN_KEYS, OPTIONS, SETTINGS_KEYS, SLIDE_KEYS, Where
+from summitdeck.deck.reader import read_slides
+
+GOOD = {
+    "title: Kilo **報告**": ["title = Kilo **報告**"],
+    'footer: "{{ team }} · R&D"': ["footer = {{ team }} · R&D"],
+    "footer: false": [],
+    "date: 2014-12-01": ["date = 2014-12-01"],
+    "date: auto": ["date = True"],
+    'date: "auto"': ["date = auto"],
+    "date: false": ["date = False"],
+    "language: zh-Hant-TW": ["language = zh-Hant-TW"],
+    "template: ../corporate.potx": ["template = ../corporate.potx"],
+    "number: false": ["number = False"],
+    "number: true": [],
+    "overflow: split": ["overflow = split"],
+    "vars: {price: 1.10, yes: Yes, 名: 概要}": ["vars = {'price': '1.10', 'yes': 'Yes', '名': '概要'}"],
+    "vars: {a: [1, {b: c}], d: {e: {f: ''}}, g: []}": [
+        "vars = {'a': ('1', {'b': 'c'}), 'd': {'e': {'f': ''}}, 'g': ()}"
+    ],
+    "slides: [b.yaml, ../common/a.yaml]": ["slides = b.yaml, ../common/a.yaml"],
+}
+
+
+@pytest.mark.parametrize("line", GOOD)
+def test_settings(line: str) -> None:
+    _, settings, problems = read_slides(source_of(f"deck:\n  {line}\n"))
+    assert settings is not None
+    assert (list(describe_settings(settings)), problems) == (GOOD[line], ())
+
+
+BAD = {
+    "titel: x": ["error 2:3 unknown-key: 'titel' is no key of the settings", "  did you mean 'title'?"],
+    "language: ja_JP": ["error 2:13 bad-value: 'ja_JP' is no language", "  write ja-JP"],
+    "language: Japanese language": [
+        "error 2:13 bad-value: 'Japanese language' is no language",
+        "  as ja-JP or en-US",
+    ],
+    "number: no": ["error 2:11 bad-value: 'number' is true or false, not 'no'", "  write false"],
+    "overflow: shrnk": ["error 2:13 bad-value: 'overflow' does not know 'shrnk'", "  did you mean 'shrink'?"],
+    "title:": ["error 2:3 missing-value: there is nothing behind 'title:'", "  write its value, or leave the key out"],
+    "title: [a]": ["error 2:10 bad-value: 'title' takes text, not a list"],
+    "vars: x": ["error 2:9 bad-value: 'vars' takes names with values", "  as `vars: {summit: Kilo}`"],
+    "slides: a.yaml": [
+        "error 2:11 bad-value: 'slides' takes a list of files",
+        "  as `slides: [01-title.yaml, ../common/about.yaml]`",
+    ],
+    "slides: ['a.yaml#nova']": [
+        "error 2:12 not-yet: a slide of a file in 'slides' comes with a later version",
+        "  name whole files",
+    ],
+    "slides: [parts/]": ["error 2:12 not-yet: a folder in 'slides' comes with a later version", "  name whole files"],
+    "matrix: [a]": ["error 2:3 not-yet: 'matrix' comes with a later version"],
+}
+
+
+@pytest.mark.parametrize("line", BAD)
+def test_settings_that_will_not_do(line: str) -> None:
+    _, settings, problems = read_slides(source_of(f"deck:\n  {line}\n"))
+    assert list(describe_problems_fully(problems)) == BAD[line]
+    assert settings is not None
+
+
+def test_the_table_of_keys_is_closed() -> None:
+    """DESIGN, rule 1: these, and no other."""
+    assert " ".join(SLIDE_KEYS) == "layout notes id section hidden when for overflow footer number date"
+    assert " ".join(CONTENT_KEYS) == (
+        "text items numbered start picture alt decorative caption fit focus link table rows header align widths total "
+        "csv json yaml code language chart quote when for"
+    )
+    assert " ".join(SETTINGS_KEYS) == (
+        "title author date language template footer number overflow vars slides matrix defaults fonts"
+    )
+    assert len({(key.name, key.where) for key in KEYS}) == len(KEYS)
+
+
+def test_every_key_of_a_content_says_what_it_is_or_belongs_to_one_that_does() -> None:
+    usable = {key.name for key in KEYS if key.where is Where.CONTENT and not key.is_later}
+    assert usable == {*MAIN_KEYS, *OPTIONS}
+    assert {owner for owners in OPTIONS.values() for owner in owners} <= set(MAIN_KEYS)
