@@ -55,9 +55,10 @@ def find_tools() -> tuple[list[Tool], list[str]]:
 
 
 def environment() -> dict[str, str]:
-    """Return what the tools run in: the checkout's own code, the peers' modules, no colours."""
+    """Return what the tools run in: the checkout's own code, kept compiled as when installed, the peers' modules."""
     path = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
-    return {**os.environ, "PYTHONPATH": path, "NODE_PATH": str(CACHE / "node_modules"), "NO_COLOR": "1"}
+    outer = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**outer, "PYTHONPATH": path, "NODE_PATH": str(CACHE / "node_modules"), "NO_COLOR": "1"}
 
 
 def _summitdeck() -> Tool:

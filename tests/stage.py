@@ -145,15 +145,15 @@ def read_markup(text: str, slide: Slide) -> Element:
 def _element(node: ElementTree.Element, slide: Slide) -> Element:
     said = {name: ATTRIBUTES[name].read(value) for name, value in node.attrib.items()}
     assert None not in said.values(), f"<{node.tag} {node.attrib}>"
-    children: list[Node] = _nodes(node.text, slide, len(node) == 0)
+    children: list[Node] = _nodes((node.text or "").lstrip(), slide, len(node) == 0)
     for child in node:
         children += [_element(child, slide), *_nodes(child.tail, slide, False)]
     return Element(node.tag, said, tuple(children), Span("layout", 1, 1))  # type: ignore[arg-type]
 
 
 def _nodes(text: str | None, slide: Slide, alone: bool) -> list[Node]:
-    stripped = (text or "").strip()
-    pieces = [piece for piece in re.split(r"(\{\w+\})", stripped) if piece]
+    collapsed = re.sub(r"\s+", " ", text or "")
+    pieces = [piece for piece in re.split(r"(\{\w+\})", collapsed.strip() if alone else collapsed) if piece.strip()]
     whole = alone and len(pieces) == 1
     return [
         Reference(piece[1:-1], slide.fields[piece[1:-1]].content, inline=not whole) if piece[0] == "{" else piece

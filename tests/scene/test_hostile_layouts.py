@@ -77,7 +77,7 @@ ENDLESS = [
     "{{ [1]|batch(900, 'x' ~ title) }}",
     "{% for i in range(1000) %}{% for j in range(1000) %}x{% endfor %}{% endfor %}",
     "{% for i in range(1000) if range(1000)|sum %}x{% endfor %}",
-    "{% for i in range(1000) %}{% for j in range(1000) if i < 0 %}{% endfor %}{% endfor %}",
+    "{% set r = range(1000)|list %}{% for i in r %}{% for j in r if i < 0 %}{% endfor %}{% endfor %}",
     "{% for i in range(1000) %}{{ range(1000)|list|reverse|join }}{% endfor %}",
     "{% for i in range(1000) %}{% for j in range(18) %}" + "z" * 20_000 + "{% endfor %}{% endfor %}",
     "{% set x %}{% for i in range(1000) %}" + "z" * 20_000 + "{% endfor %}{% endset %}",

@@ -193,13 +193,17 @@ class _Outline:
             message = f"'{foreign[1].value}' is a second key in one bullet"
             related = [("the first", self.reading.span(foreign[0]))]
             self.reading.error("several-keys", message, foreign[1], hint, related)
-        elif kind is _PLAIN or node.is_flow:
+        elif foreign[0].value.islower() and self.is_in_braces_or_field(node, kind):
             from difflib import get_close_matches
 
             near = get_close_matches(foreign[0].value, available(CONTENT_KEYS), 1, 0.8)
             if near:
                 message = f"'{foreign[0].value}' is no key of ours, so that this is a bullet with the text of the line"
                 self.reading.warning("near-key", message, foreign[0], f"did you mean '{near[0]}'?")
+
+    def is_in_braces_or_field(self, node: Pairs, kind: ParagraphKind) -> bool:
+        """Whether a mapping is more likely a content than a bullet's text."""
+        return kind is _PLAIN or self.reading.source.text.startswith("{", node.start)
 
     def bullet(self, key: Scalar, value: Node, level: int, kind: ParagraphKind) -> None:
         """`Key: words`, or `Parent:` with children."""

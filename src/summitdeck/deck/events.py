@@ -37,11 +37,13 @@ _INSTEAD = "what YAML uses this sign for, `vars` and `slides:` do here"
 def read_nodes(reading: Reading, start: int, end: int) -> Node | None:
     """What stands between two offsets of the file: one slide. None when nothing does, or when YAML cannot read it."""
     builder = _Builder(reading, start, end)
+    count = len(reading.problems)
     try:
         builder.build(EventParser(reading.text[start:end]).get_event)
     except YAMLError as mistake:
         problem = explain(reading, start, end, mistake)  # says better what was noted of the same place before
-        reading.problems = [earlier for earlier in reading.problems if not _same_place(earlier, problem)]
+        noted = reading.problems[count:]
+        reading.problems[count:] = [earlier for earlier in noted if not _same_place(earlier, problem)]
         reading.problems.append(problem)
         return None
     return builder.root[0] if builder.root else None
@@ -157,7 +159,7 @@ class _Builder:
         """Keys with values; `{{ name }}` without quotes, which YAML takes for keys within keys, is the text it is."""
         text = self.reading.source.text
         if is_flow and text.startswith("{{", start):
-            if text.find("}}", start) == end - 2 and "\n" not in text[start:end]:
+            if text.find("}}", start, end) == end - 2 and "\n" not in text[start:end]:
                 return Scalar(text[start:end], start, end, "")
         elif not is_flow and children:
             end = children[-1].end
@@ -178,16 +180,16 @@ class _Builder:
                 self.reading.error("yaml-feature", "keys are not merged with '<<'", key, _INSTEAD)
                 continue
             if self.has_question:
-                self.check_question(key)
+                self.check_question(key, pairs[-1][1].end if pairs else start)
             pairs.append((key, value))
         return Pairs(pairs, start, end, is_flow)
 
-    def check_question(self, key: Scalar) -> None:
-        """Refuse a key behind `? `."""
+    def check_question(self, key: Scalar, floor: int) -> None:
+        """Refuse a key behind `? `; what stands before `floor` belongs to the value before it."""
         text, at = self.reading.source.text, key.start - 1
-        while at > self.base and text[at] in " \t\r\n":
+        while at > floor and text[at] in " \t\r\n":
             at -= 1
-        if at >= self.base and at < key.start - 1 and text[at] == "?" and text[at - 1 : at].strip(" \t\r\n-[{,") == "":
+        if floor <= at < key.start - 1 and text[at] == "?" and text[at - 1 : at].strip(" \t\r\n-[{,") == "":
             self.reading.error(
                 "yaml-feature", "a text may not start with '? '", self.reading.source.span(at, at + 1), _INSTEAD
             )

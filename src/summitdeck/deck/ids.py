@@ -7,6 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from summitdeck.deck.model import Block, Code, Link, Paragraph, Picture, Slide, Table, Words
 from summitdeck.problems import Problem, did_you_mean, error
 
+_MOST_GUESSES = 20
+"""Broken links for which a near id is looked for: that takes time, and with more of them the cause is another."""
+
 
 def check_ids(slides: Sequence[Slide]) -> list[Problem]:
     """Errors `duplicate-id`: an id that an earlier slide has."""
@@ -34,13 +37,14 @@ def check_links(slides: Sequence[Slide], more_ids: Collection[str] = ()) -> list
     """
     ids = [slide.id.text for slide in slides if slide.id is not None]
     known = {*ids, *more_ids}
-    problems = []
+    problems: list[Problem] = []
     told: set[int] = set()
     for link in (link for slide in slides for link in links_of(slide)):
         if not link.target.startswith("#") or "{{" in link.target or link.target[1:] in known or id(link) in told:
             continue
         told.add(id(link))
-        hint = did_you_mean(link.target[1:], ids, "the ids are") or "give a slide the `id` that the link names"
+        hint = did_you_mean(link.target[1:], ids, "the ids are") if len(problems) < _MOST_GUESSES else None
+        hint = hint or "give a slide the `id` that the link names"
         span = link.place.span() if link.place is not None else None
         problems.append(error("broken-link", f"there is no slide with the id '{link.target[1:]}'", span, hint))
     return problems

@@ -6,9 +6,13 @@ import re
 from dataclasses import dataclass
 
 from summitdeck.deck.nodes import Reading, one_line
+from summitdeck.deck.source import line_start
 
 _DASHES = re.compile(r"((?:-[ \t]+)*)(?:-\Z)?")
-_KEY = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'(?:''|[^'])*'|[^\s"'\[\]{}*&!|>%@`#][^\r\n]*?)[ \t]*:(?=[ \t]|\Z)""")
+_QUOTED_KEY = re.compile(r"""(?:"(?:\\.|[^"\\])*+"|'(?:''|[^'])*+')[ \t]*+:(?=[ \t]|\Z)""").match
+_COLON = re.compile(r":(?=[ \t]|\Z)").search
+_NO_KEY = tuple("[]{}*&!|>%@`#:\u3000")
+_LINE_END = re.compile(r"[\r\n]").search
 _SHOWN = 60
 """Characters of the author's text that a message quotes."""
 _LINE_SHOWN = 160
@@ -58,18 +62,27 @@ class Line:
 
 def line_at(text: str, at: int) -> Line:
     """The line that holds the character at an offset."""
-    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    ends = [found for found in (text.find("\n", at), text.find("\r", at)) if found >= 0]
-    end = min(ends, default=len(text))
+    start = line_start(text, at)
+    found = _LINE_END(text, at)
+    end = found.start() if found else len(text)
     bare = text[start:end].rstrip(" \t")
     rest = bare.lstrip(" ")
-    found = _DASHES.match(rest)
-    dashes = found[0] if found else ""
+    marked = _DASHES.match(rest)
+    dashes = marked[0] if marked else ""
     body = rest[len(dashes) :]
-    found = _KEY.match(body)
-    key = found[0][:-1].rstrip() if found else None
-    value = body[found.end() :].lstrip(" \t") if found else body
+    colon = _key_end(body)
+    key = None if colon is None else body[:colon].rstrip()
+    value = body if colon is None else body[colon + 1 :].lstrip(" \t")
     return Line(start, start + len(bare), bare[: len(bare) - len(rest)], dashes, key, value)
+
+
+def _key_end(body: str) -> int | None:
+    """The offset of the colon behind a key; None when the text has no key."""
+    if body.startswith(("'", '"')):
+        quoted = _QUOTED_KEY(body)
+        return quoted.end() - 1 if quoted else None
+    colon = None if body.startswith(_NO_KEY) else _COLON(body)
+    return colon.start() if colon else None
 
 
 def line_above(text: str, line: Line, first: int) -> Line | None:

@@ -18,7 +18,7 @@ from summitdeck.problems import did_you_mean, nearest
 
 _COUNT = re.compile(r"[0-9]{1,9}").fullmatch
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9}").fullmatch
-_VALUE = re.compile(r"\\\{\{|\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
+_VALUE = re.compile(r"\\\{\{|\{\{([^{}\n]*+)\}\}")
 _SWITCHES = {
     "yes": "true", "on": "true", "1": "true", "y": "true",
     "no": "false", "off": "false", "0": "false", "n": "false", "none": "false",
@@ -87,12 +87,13 @@ def read_literal(value: str, place: Place) -> Words:
         at = found.end()
         if found[1] is None:
             text += "{{"
-        elif not found[1]:
+        elif not (name := found[1].strip()):
             text += found[0]
         else:
             if text:
                 runs.append(Run(text, place=place.at(begin, found.start() - begin)))
-            runs.append(Run(found[1], is_value=True, place=place.at(found.start(1), len(found[1]))))
+            first = value.index(name, found.start(1))
+            runs.append(Run(name, is_value=True, place=place.at(first, len(name))))
             text, begin = "", at
     text += value[at:]
     return (*runs, Run(text, place=place.at(begin, len(value) - begin))) if text else tuple(runs)

@@ -11,6 +11,7 @@ import re
 from unicodedata import combining, is_normalized, normalize
 
 from summitdeck.deck.plain import fold_joint
+from summitdeck.deck.source import line_start
 
 PAIR = ":"
 """The style of a `key: words` pair that is read as one text, from the key's first character on."""
@@ -44,7 +45,7 @@ _ESCAPES = {
 _HEX_DIGITS = {"x": 2, "u": 4, "U": 8}
 _BLOCK_HEADER = re.compile(r"[|>](?:([1-9])([+-]?)|([+-])([1-9])?)?[^\r\n]*(?:\r\n|\r|\n)?")
 _PREFIX = re.compile(r"( *)((?:-[ \t]+)*)(-(?=[ \t]*\Z))?(.*)", re.DOTALL)
-_PLAIN_KEY = re.compile(r"[^\r\n]*?(?=[ \t]*:(?:[ \t\r\n]|\Z))")
+_COLON = re.compile(r":(?=[ \t\r\n]|\Z)").search
 
 
 def value_offsets(text: str, start: int, end: int, style: str) -> list[int]:
@@ -94,9 +95,11 @@ class _Value:
     def finish(self) -> tuple[str, list[int]]:
         """The value with its edges: folds between East Asian characters gone, soft breaks as line breaks, NFC."""
         chars, edges = self.chars, self.edges
-        for at in reversed(self.folds):
-            if 0 < at < len(chars) - 1 and not fold_joint(chars[at - 1], chars[at + 1]):
-                del chars[at], edges[at]
+        last = len(chars) - 1
+        closed = {at for at in self.folds if 0 < at < last and not fold_joint(chars[at - 1], chars[at + 1])}
+        if closed:
+            chars = [char for at, char in enumerate(chars) if at not in closed]
+            edges = [edge for at, edge in enumerate(edges) if at not in closed]
         edges.append(self.end)
         value = "".join(chars)
         if not is_ordinary(value):
@@ -193,7 +196,7 @@ def _parent_indent(text: str, start: int) -> int:
     """The column of the list or key a block scalar belongs to; -1 when it is a document of its own."""
     stop = start
     while True:
-        first = max(text.rfind("\n", 0, stop), text.rfind("\r", 0, stop)) + 1
+        first = line_start(text, stop)
         line = text[first:stop]
         bare = line.strip()
         if bare and not bare.startswith("#"):
@@ -296,9 +299,9 @@ def _read_key(text: str, start: int, end: int) -> tuple[_Value, int]:
     """The key of a pair, and the offset of its colon."""
     quote = text[start]
     if quote not in "'\"":
-        found = _PLAIN_KEY.match(text, start, end)
-        stop = found.end() if found else start
-        return _read_flow(text, start, stop, ""), text.index(":", stop)
+        found = _COLON(text, start, end)
+        colon = found.start() if found else end
+        return _read_flow(text, start, start + len(text[start:colon].rstrip(" \t")), ""), colon
     stop = start + 1
     while text[stop] != quote or (quote == "'" and text[stop + 1] == "'"):
         stop += 2 if text[stop] == quote or (quote == '"' and text[stop] == "\\") else 1

@@ -15,10 +15,16 @@ from summitdeck.problems import Span
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
+def line_start(text: str, at: int) -> int:
+    """The offset of the first character of the line that holds the character at `at`."""
+    first = text.rfind("\n", 0, at) + 1
+    return text.rfind("\r", first, at) + 1 or first
+
+
 class Source:
     """One file of the deck, read as text."""
 
-    __slots__ = ("_starts", "name", "path", "text")
+    __slots__ = ("_decoded", "_starts", "name", "path", "text")
 
     def __init__(self, path: Path, name: str, text: str) -> None:
         self.path = path
@@ -28,6 +34,7 @@ class Source:
         self.text = text
         """The whole text, line ends as they stand, without a byte order mark."""
         self._starts: list[int] | None = None
+        self._decoded: tuple[tuple[int, int, str], list[int]] = ((0, 0, ""), [0])
 
     def __repr__(self) -> str:
         return f"Source({self.name!r})"
@@ -38,6 +45,17 @@ class Source:
         first, last = self._line(line)
         length = max(1, min(end if end is not None else start + 1, last) - start)
         return Span(self.name, line, start - first + 1, length)
+
+    def edges(self, start: int, end: int, style: str) -> list[int]:
+        """The offset of each character of a scalar's value, and of what follows; the last answer is kept.
+
+        A text block of a thousand lines may have a thousand mistakes, each with its place.
+        """
+        from summitdeck.deck.scalars import decode
+
+        if self._decoded[0] != (start, end, style):
+            self._decoded = (start, end, style), decode(self.text, start, end, style)[1]
+        return self._decoded[1]
 
     def line(self, number: int) -> str:
         """Line `number` (one-based) without its line end; empty when there is none."""
@@ -85,9 +103,7 @@ class Place:
         """File, line and column: the one costly step, taken only when a problem is told."""
         if self.style is None:
             return self.source.span(self.start, self.end)
-        from summitdeck.deck.scalars import decode
-
-        edges = decode(self.source.text, self.start, self.end, self.style)[1]
+        edges = self.source.edges(self.start, self.end, self.style)
         if len(edges) == 1:  # an empty text
             return self.source.span(self.start, self.end)
         first = min(self.index, len(edges) - 1)

@@ -24,7 +24,7 @@ _FIRST_DIVIDER = re.compile(_MARK).match
 _DIVIDERS = re.compile(rf"[\r\n]{_MARK}").finditer
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0abefrv])|.)", re.DOTALL)
 _NAMED_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "r": "\r", "v": "\v"}
-_WORTHLESS = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z))*\Z")
+_WORTHLESS = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n])*+[ \t]*+(?:#[^\r\n]*+)?\Z")  # possessive: never twice
 
 
 class Part(NamedTuple):

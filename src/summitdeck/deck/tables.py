@@ -135,7 +135,10 @@ class _Grid:
         self.reading = reading
         self.written = rows
         self.rows: list[tuple[Cell, ...]] = []
-        self.width = min(sum(cell.columns for cell in rows[0][1]), MAX_COLUMNS)
+        self.width = sum(cell.columns for cell in rows[0][1])
+        if self.width > MAX_COLUMNS:
+            reading.error("too-large", f"a table has at most {MAX_COLUMNS} columns", rows[0][0])
+            self.width = MAX_COLUMNS
         self.covered = [0] * self.width
         """For each column, how many rows from here on a cell above covers."""
 

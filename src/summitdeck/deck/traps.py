@@ -10,6 +10,7 @@ from typing import NamedTuple
 from summitdeck.deck.lines import as_in, line_at, quote, shorten
 from summitdeck.deck.nodes import Reading, Scalar
 from summitdeck.deck.scalars import decode
+from summitdeck.deck.source import line_start
 
 _FOLDED_BULLET = re.compile(r"[\r\n][ \t]*-[ \t]").search
 _MARKS = "・•‣⁃●○■□◆◇▪–—"
@@ -84,9 +85,8 @@ def _entries(text: str, node: Scalar, marker: _Marker) -> list[tuple[int, int, i
     entries: list[tuple[int, int, int]] = []
     for start, end in _stripped_lines(text, node):
         found = marker(text, start, end)
-        edge = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
         if found:
-            entries.append((start - edge, found.end(), end))
+            entries.append((start - line_start(text, start), found.end(), end))
         elif entries:
             entries[-1] = (entries[-1][0], entries[-1][1], end)
         else:

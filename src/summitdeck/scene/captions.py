@@ -39,7 +39,7 @@ def caption_shapes(caption: Words, under: Frame, width: int, setting: Setting, d
     """The caption under a block; none when there is no caption. It stays inside the setting's frame."""
     if not caption:
         return []
-    side = {"center": (under.width - width) // 2, "right": under.width - width}.get(setting.align or "", 0)
+    side = (under.width - width) // 2 if setting.align == "center" else 0
     x = max(setting.frame.x, min(under.x + side, setting.frame.right - width))
     height = caption_height(caption, width, setting, desk) - GAP
     told = _setting(Frame(x, under.bottom + GAP, width, height), setting, desk)
@@ -47,7 +47,7 @@ def caption_shapes(caption: Words, under: Frame, width: int, setting: Setting, d
 
 
 def _setting(frame: Frame, setting: Setting, desk: Desk) -> Setting:
-    align = None if setting.align == "left" else setting.align
+    align = "center" if setting.align == "center" else None  # words begin where their picture begins
     look = desk.look("caption")
     return replace(setting, frame=frame, look=look, slot=None, align=align, anchor="top", role="caption")
 

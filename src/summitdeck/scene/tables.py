@@ -198,7 +198,7 @@ def _at_size(
 ) -> SizedTable:
     measured = [[SetParagraph(own, style) for own in row] for row in runs]
     widths = _column_widths(table, grid, measured, aligns, width)
-    rows = _row_heights(grid, measured, widths.columns)
+    rows = _row_heights(grid, measured, widths.columns, _cell_height(SetParagraph((), style), width))
     fits = widths.is_whole and (height is None or sum(rows) <= height)
     return SizedTable(widths.columns, rows, cells, style.size, fits, widths.is_whole, widths.is_unbroken)
 
@@ -277,9 +277,9 @@ def _between(low: Sequence[int], high: Sequence[int], room: int) -> tuple[int, .
     return tuple([least + extra for least, extra in zip(low, more, strict=True)])
 
 
-def _row_heights(grid: Grid, measured: _Measured, columns: Sequence[int]) -> tuple[int, ...]:
-    """The height each row needs in PowerPoint and in LibreOffice, whichever is more."""
-    heights = [0] * len(grid)
+def _row_heights(grid: Grid, measured: _Measured, columns: Sequence[int], least: int) -> tuple[int, ...]:
+    """The height each row needs in PowerPoint and in LibreOffice, whichever is more; that of an empty line at least."""
+    heights = [least] * len(grid)
     spanning = []
     for number, column, cell, paragraph in _origins(grid, measured):
         needed = _cell_height(paragraph, sum(columns[column : column + cell.columns]) - PADDING)
@@ -287,8 +287,6 @@ def _row_heights(grid: Grid, measured: _Measured, columns: Sequence[int]) -> tup
             heights[number] = max(heights[number], needed)
         else:
             spanning.append((number, cell.rows, needed))
-    least = min((height for height in heights if height), default=0)
-    heights = [height or least for height in heights]  # a row of covered cells only
     for number, rows, needed in spanning:
         missing = needed - sum(heights[number : number + rows])
         if missing > 0:
