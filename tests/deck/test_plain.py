@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summitdeck.deck.model import Cell, Code, Content, Paragraph, Picture, Run, Table
-from summitdeck.deck.plain import content_to_text, is_east_asian, join_folded, words_to_text
+from summitdeck.deck.plain import content_to_text, is_east_asian, join_folded, merge_runs, words_to_text
 from words import read
 
 
@@ -92,3 +92,9 @@ def test_content_to_text() -> None:
     assert content_to_text(content).split("\n") == [
         *("one", "two", "a\t", "b\tc", "a table", "a hall", "the hall", "x = 1", "y = 2"),
     ]
+
+
+def test_runs_are_merged_where_their_marks_agree() -> None:
+    runs = [Run("a"), Run(""), Run("b"), Run("c", bold=True), Run("v", is_value=True), Run("d"), Run("e", place=None)]
+    assert merge_runs(runs) == (Run("ab"), Run("c", bold=True), Run("v", is_value=True), Run("de"))
+    assert merge_runs([Run("")]) == ()

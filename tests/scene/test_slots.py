@@ -80,8 +80,8 @@ def test_a_taken_slot_is_passed_over() -> None:
     assert next_slot(sheet, "text", [LEFT, RIGHT, LOW]) is None
 
 
-@pytest.mark.parametrize(("kind", "found"), [("picture", "pic"), ("text", "body"), ("table", "body"), ("code", "body")])
-def test_content_prefers_a_slot_of_its_kind(kind: str, found: str) -> None:
+@pytest.mark.parametrize(("kind", "found"), [("picture", "pic"), ("text", "body"), ("table", "pic"), ("code", "pic")])
+def test_content_takes_a_slot_of_its_kind_or_the_frame_of_the_largest(kind: str, found: str) -> None:
     chosen = next_slot(make_sheet(BASE, PICTURED), kind)
     assert chosen and chosen.kind == found
 

@@ -28,12 +28,11 @@ _ESCAPED = re.compile(rf"{VALUE.pattern}|\\\{{\{{|\\{_PUNCTUATION}").sub
 _BRACES = {"\\{{": "%7B%7B", "\\{": "%7B", "\\}": "%7D"}
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]*):")
 _WEB = re.compile(
-    r"https?://(?:[^\s/?#@]*@)?"
+    r"[A-Za-z]+://(?:[^\s/?#@]*@)?"  # the scheme is known to be one of ours
     r"(?:\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]\\<>\"]+)(?::\d{1,5})?"
-    r"(?:[/?#]\S*)?\Z",
-    re.IGNORECASE,
+    r"(?:[/?#]\S*)?\Z"
 )
-_MAIL = re.compile(r"mailto:[^\s@]+@[^\s@][^\s]*\Z", re.IGNORECASE)
+_MAIL = re.compile(r"[A-Za-z]+:[^\s@]+@[^\s@]\S*\Z")
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029<>]")
 
 

@@ -122,8 +122,9 @@ class Desk:
 
     def title_look(self) -> Look:
         """How a title looks that finds no slot: as the title of another base layout."""
-        slot = next((slot for layout in self.base.layouts if (slot := title_slot(layout))), None)
-        return self.slot_look(slot) if slot else self.look("heading")
+        titles = [slot for layout in self.base.layouts if (slot := title_slot(layout))]
+        titles.sort(key=lambda slot: slot.kind != "title")  # a title page's is larger
+        return self.slot_look(titles[0]) if titles else self.look("heading")
 
     def _insets(self) -> tuple[int, int, int, int]:
         """Sideways those of the content slots, so that texts line up; none above and below."""

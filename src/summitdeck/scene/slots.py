@@ -191,13 +191,15 @@ def _named_slot(sheet: Sheet, name: SlotName) -> Slot | None:
 
 
 def next_slot(sheet: Sheet, kind: str, taken: Collection[Slot] = ()) -> Slot | None:
-    """The next content slot on the page that nothing has taken: one for this kind of content, else one for text."""
+    """The next content slot on the page that nothing has taken and that this kind of content may fill.
+
+    When there is none, the largest one lends at least its frame, but not to words, which need no such help.
+    """
     free = [slot for slot in sheet.contents if slot not in taken]
-    for wanted in (kind, TEXT):
-        found = next((slot for slot in free if holds(slot, wanted)), None)
-        if found:
-            return found
-    return None
+    found = next((slot for slot in free if holds(slot, kind)), None)
+    if found or kind == TEXT:
+        return found
+    return max(free, key=lambda slot: slot.frame.width * slot.frame.height, default=None)
 
 
 def furniture_slot(layout: BaseLayout, kind: str) -> Slot | None:
