@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from summitdeck.checks.overlaps import check_overlaps
 from summitdeck.checks.titles import check_titles
 from summitdeck.problems import Problem
 from summitdeck.scene.model import Scene
 
 Rule = Callable[[Scene], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (check_titles,)
+RULES: tuple[Rule, ...] = (check_titles, check_overlaps)
 """Every rule there is, in the order of the manual."""
 
 

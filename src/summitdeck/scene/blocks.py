@@ -53,24 +53,27 @@ def _above_caption(
 ) -> tuple[Frame | None, int]:
     """The room for the picture and the width of its caption; no room when the caption takes it all.
 
-    A caption under a narrow picture takes more lines, which makes the picture narrower still: its width is that of
-    the picture above the first guess, so that it is never narrower than the picture that comes out.
+    A caption is as wide as its picture. Under a narrow one it takes more lines, which makes the picture narrower
+    still: where that would cost the picture half of its height, the caption takes the frame's whole width.
     """
     frame, caption = setting.frame, picture.caption
-    width = frame.width
     if not caption:
-        return frame, width
-    for _ in range(2):
-        room = replace(frame, height=frame.height - caption_height(caption, width, setting, desk))
-        if room.height < 1:
-            return None, width
+        return frame, frame.width
+
+    def above(width: int) -> Frame:
+        return replace(frame, height=frame.height - caption_height(caption, width, setting, desk))
+
+    whole = above(frame.width)
+    if whole.height < 1:
+        return None, frame.width
+    room, width = whole, frame.width
+    for _ in range(2):  # the picture may become narrower once more, so that its caption is never narrower than it
         own = room.width if fills else contain(image, room).width
-        narrower = caption_width(caption, own, setting, desk)
-        if narrower >= width:
-            return room, width
-        width = narrower
-    room = replace(frame, height=frame.height - caption_height(caption, width, setting, desk))
-    return (room if room.height > 0 else None), width
+        width = min(width, caption_width(caption, own, setting, desk))
+        room = above(width)
+        if 2 * room.height < whole.height:
+            return whole, frame.width
+    return room, width
 
 
 def picture_height(picture: Picture, setting: Setting, desk: Desk) -> int:

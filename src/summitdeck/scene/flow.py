@@ -275,7 +275,8 @@ def _set(items: Sequence[Item], rung: int, gap: int, setting: Setting, desk: Des
     frame, slot = setting.frame, setting.slot
     over = frame.height - sum(item.height for item in items) - gap * (len(items) - 1)
     y = frame.y + {"middle": over, "bottom": 2 * over}.get(setting.anchor or "", 0) // 2
-    taker = next((item for item in items if slot and holds(slot, kind_of_group(item.group))), None)
+    takers = [item for item in items if slot and holds(slot, kind_of_group(item.group))]
+    taker = next(iter([item for item in takers if item.placed] or takers), None)
     for item in items:
         own = replace(
             setting,

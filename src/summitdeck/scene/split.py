@@ -93,14 +93,23 @@ def _row_units(table: Table, heights: Sequence[int]) -> list[Unit]:
     return units
 
 
+class _Cut(NamedTuple):
+    """The best way to put the first units onto pages; the least one is the best, the later its last page begins."""
+
+    pages: int
+    badness: float
+    minus_start: int
+    """Where its last page begins, less than 0."""
+
+
 def evenly(units: Sequence[Unit], room: int) -> list[tuple[int, int]]:
     """Pages, each from which unit up to which, as few as can be and as evenly full; empty when there is no way.
 
     Least squares of the room left empty, by dynamic programming, as Knuth and Plass break paragraphs into lines.
     """
-    best: list[tuple[int, float, int] | None] = [(0, 0.0, 0)]
+    best: list[_Cut | None] = [_Cut(0, 0.0, 0)]
     for end in range(1, len(units) + 1):
-        found: tuple[int, float, int] | None = None
+        found: _Cut | None = None
         height = 0
         for start in range(end - 1, -1, -1):
             height += units[start].height + (units[start + 1].gap if start + 1 < end else 0)
@@ -109,15 +118,15 @@ def evenly(units: Sequence[Unit], room: int) -> list[tuple[int, int]]:
             before, cut = best[start], units[start].cut if start else 0.0
             if before is None or cut is None:
                 continue
-            worse = ((room - height) / room) ** 2 + cut
-            candidate = (before[0] + 1, before[1] + worse, start)
+            badness = before.badness + ((room - height) / room) ** 2 + cut
+            candidate = _Cut(before.pages + 1, round(badness, 9), -start)
             found = candidate if found is None else min(found, candidate)
         best.append(found)
     pages: list[tuple[int, int]] = []
     end = len(units)
     while end and (last := best[end]):
-        pages.append((last[2], end))
-        end = last[2]
+        pages.append((-last.minus_start, end))
+        end = -last.minus_start
     return pages[::-1]
 
 

