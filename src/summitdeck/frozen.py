@@ -2,8 +2,8 @@
 
 The standard library compiles six functions for each class: 90 classes took 87 ms of a build of 340 ms. Here one is
 compiled, `__init__`; equality, hash and representation read the fields through one getter in C. A type checker sees
-the standard library's own names, so types are checked as ever. What is not needed here is not there: inheritance of
-fields, ordering, mutable classes, keyword-only fields.
+the standard library's own names, so types are checked as ever. What is not needed here is not there: ordering,
+keyword-only fields, `__post_init__`.
 
 Part of the first layer; imports nothing of summitdeck.
 """
@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
-else:
-    from operator import attrgetter
 
     __all__ = ["FrozenInstanceError", "dataclass", "field", "fields", "is_dataclass", "replace"]
+else:
+    from operator import attrgetter
 
     class FrozenInstanceError(AttributeError):
         """A value was to be changed: make another with `replace`."""
@@ -26,6 +26,7 @@ else:
         """What is known of one field."""
 
         __slots__ = ("compare", "default", "default_factory", "init", "name", "repr", "type")
+        _field_type = None  # so that the standard library's `replace` takes our values too
 
         def __init__(self, default, default_factory, compare, repr):
             self.name, self.type, self.init = "", "", True
@@ -39,32 +40,36 @@ else:
         """A field with a default, or left out of equality and hash, or of the representation."""
         return Field(default, default_factory, compare, repr)
 
-    def dataclass(*, frozen, slots):
-        """The decorator; both must be True, as they are for every value of summitdeck."""
-        if not (frozen and slots):
-            raise TypeError("values are frozen and slotted")
-        return _make
+    def dataclass(*, frozen=False, slots, init=True, eq=True):
+        """The decorator, with the standard library's meanings; every class here is slotted."""
+        return lambda cls: _make(cls, frozen, init, eq)
 
-    def _make(cls):
-        known = _fields(cls)
-        body = {name: value for name, value in cls.__dict__.items() if name not in known}
+    def _make(cls, frozen, init, eq):
+        own = _own_fields(cls)
+        known = {**getattr(cls.__base__, "__dataclass_fields__", {}), **own}
+        body = {name: value for name, value in cls.__dict__.items() if name not in own}
         body.pop("__dict__", None)
         body.pop("__weakref__", None)
-        body["__slots__"] = body["__match_args__"] = tuple(known)
+        body["__slots__"] = tuple(own)
+        body["__match_args__"] = tuple(known)
         body["__dataclass_fields__"] = known
         body["__qualname__"] = cls.__qualname__
         made = type(cls)(cls.__name__, cls.__bases__, body)
-        made.__init__ = _initializer(made, known)
-        _add_comparison(made, [each.name for each in known.values() if each.compare])
-        made.__repr__ = body.get("__repr__") or _representation([each.name for each in known.values() if each.repr])
-        made.__setattr__, made.__delattr__ = _refuse_set, _refuse_delete
-        made.__getstate__, made.__setstate__ = _state, _restore
+        if init:
+            made.__init__ = _initializer(made, known)
+        if eq:
+            _add_comparison(made, [each.name for each in known.values() if each.compare], frozen)
+        if "__repr__" not in body:
+            made.__repr__ = _representation([each.name for each in known.values() if each.repr])
+        if frozen:
+            made.__setattr__, made.__delattr__ = _refuse_set, _refuse_delete
+            made.__getstate__, made.__setstate__ = _state, _restore
         return made
 
-    def _fields(cls):
-        """The fields in their order. Only what a class itself annotates counts."""
+    def _own_fields(cls):
+        """The fields that a class itself annotates, in their order."""
         known = {}
-        for name, annotation in cls.__dict__.get("__annotations__", {}).items():
+        for name, annotation in vars(cls).get("__annotations__", {}).items():
             default = cls.__dict__.get(name, _Missing)
             each = default if isinstance(default, Field) else Field(default, _Missing, True, True)
             each.name, each.type = name, annotation
@@ -76,7 +81,7 @@ else:
         names = {"_Missing": _Missing}
         arguments, lines = ["self"], []
         for name, each in known.items():
-            names[f"_set_{name}"] = made.__dict__[name].__set__
+            names[f"_set_{name}"] = getattr(made, name).__set__
             value = name
             if each.default_factory is not _Missing:
                 names[f"_new_{name}"] = each.default_factory
@@ -93,7 +98,7 @@ else:
         made_init.__qualname__ = f"{made.__qualname__}.__init__"
         return made_init
 
-    def _add_comparison(made, names):
+    def _add_comparison(made, names, frozen):
         read = attrgetter(*names) if names else lambda value: ()
 
         def __eq__(self, other):
@@ -104,7 +109,7 @@ else:
 
         if "__eq__" not in made.__dict__:
             made.__eq__ = __eq__
-            made.__hash__ = __hash__
+            made.__hash__ = __hash__ if frozen else None
 
     def _representation(names):
         def __repr__(self):
@@ -120,10 +125,10 @@ else:
         raise FrozenInstanceError(f"cannot delete field '{name}'")
 
     def _state(self):
-        return [getattr(self, name) for name in self.__slots__]
+        return [getattr(self, name) for name in self.__dataclass_fields__]
 
     def _restore(self, state):
-        for name, value in zip(self.__slots__, state, strict=True):
+        for name, value in zip(self.__dataclass_fields__, state, strict=True):
             object.__setattr__(self, name, value)
 
     def fields(value):
@@ -136,7 +141,7 @@ else:
 
     def replace(value, **changes):
         """The same value with some fields changed."""
-        for name in value.__slots__:
+        for name in value.__dataclass_fields__:
             if name not in changes:
                 changes[name] = getattr(value, name)
         return value.__class__(**changes)

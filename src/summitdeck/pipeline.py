@@ -10,7 +10,6 @@ Every stage returns problems beside its value; they are gathered here, sorted an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from summitdeck.assets.files import Trouble, display_name, project_root
 from summitdeck.checks import check_scene
 from summitdeck.deck.reader import read_deck
 from summitdeck.deck.values import resolve
+from summitdeck.frozen import dataclass
 from summitdeck.ooxml.base_reader import read_base
 from summitdeck.problems import Problem, error, has_errors, sort_problems
 from summitdeck.scene.language import deck_language

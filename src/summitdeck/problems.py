@@ -7,9 +7,10 @@ no files but the ones it is told the lines of, and imports nothing of summitdeck
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from summitdeck.frozen import dataclass
 
 
 class Severity(StrEnum):

@@ -10,8 +10,9 @@ import re
 import stat
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from summitdeck.frozen import dataclass
 
 TEXT_LIMIT = 16 * 2**20
 """Bytes of a text file. A slide is some hundred bytes: 16 MiB are tens of thousands of slides in one file."""

@@ -7,11 +7,11 @@ or an older viewer would not show right is converted: pictures turned by EXIF, C
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 from summitdeck.assets.files import Trouble, read_bytes
+from summitdeck.frozen import dataclass, field
 
 PICTURE_LIMIT = 64 * 2**20
 """Bytes of a picture file: ten times what a camera's largest JPEG has."""

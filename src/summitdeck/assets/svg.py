@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
 from summitdeck.assets.caches import read_cached, write_cached
 from summitdeck.assets.files import Trouble
 from summitdeck.assets.images import Image, refuse_size
+from summitdeck.frozen import dataclass
 
 SVG_LIMIT = 8 * 2**20
 """Bytes: drawings have some kilobytes, maps a few megabytes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from summitdeck.problems import Problem, warning
+from summitdeck.problems import Problem, Span, warning
 from summitdeck.scene.model import Page, Scene, Shape, TableShape, TextShape
 
 TOUCHING = 12700
@@ -19,17 +19,23 @@ def check_overlaps(scene: Scene) -> Iterator[Problem]:
     Passes: `<row area="body"><body>…</body><text>…</text></row>`. Fails: `<body>…</body><text>…</text>` on a base
     layout with one slot.
     """
+    told: set[tuple[str, Span | None]] = set()
     for page in scene.pages:
-        yield from _on_page(page)
-
-
-def _on_page(page: Page) -> Iterator[Problem]:
-    for first, second in combinations([shape for shape in page.shapes if isinstance(shape, TextShape | TableShape)], 2):
-        if (_is_placed(first) or _is_placed(second)) and _overlap(first, second):
+        for first, second in _overlapping(page):
             message = f"the {_name(second)} stands upon the {_name(first)}"
-            related = (("with this slide", page.place.span()),) if page.place else ()
-            hint = "put them into a <row> or <column>, or give each a frame of its own"
-            yield warning("overlap", message, second.template or first.template, hint, related)
+            span = second.template or first.template
+            if (message, span) not in told:  # once for each line of a layout, not for each slide
+                told.add((message, span))
+                related = (("with this slide", page.place.span()),) if page.place else ()
+                hint = "put them into a <row> or <column>, or give each a frame of its own"
+                yield warning("overlap", message, span, hint, related)
+
+
+def _overlapping(page: Page) -> Iterator[tuple[TextShape | TableShape, TextShape | TableShape]]:
+    worded = [shape for shape in page.shapes if isinstance(shape, TextShape | TableShape)]
+    for first, second in combinations(worded, 2):
+        if (_is_placed(first) or _is_placed(second)) and _overlap(first, second):
+            yield first, second
 
 
 def _is_placed(shape: TextShape | TableShape) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from summitdeck.deck.model import Block, Code, Fit, Paragraph, ParagraphKind, Picture
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.options import (
@@ -18,6 +16,7 @@ from summitdeck.deck.options import (
     want_text,
 )
 from summitdeck.deck.textblock import read_text_block
+from summitdeck.frozen import replace
 
 _Said = dict[str, tuple[Scalar, Node]]
 

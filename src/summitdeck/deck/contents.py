@@ -12,7 +12,6 @@ bullet, a mapping of our keys is a content or a bullet with options. In short:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from summitdeck.deck.blocks import read_code, read_picture, read_quote
 from summitdeck.deck.inline import read_words
@@ -26,6 +25,7 @@ from summitdeck.deck.source import Place
 from summitdeck.deck.tables import read_table
 from summitdeck.deck.textblock import read_text_block
 from summitdeck.deck.traps import split_folded
+from summitdeck.frozen import replace
 from summitdeck.problems import Span, did_you_mean
 
 DEEPEST = 8

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from summitdeck.deck.nodes import Reading, one_line
 from summitdeck.deck.source import line_start
+from summitdeck.frozen import dataclass
 
 _DASHES = re.compile(r"((?:-[ \t]+)*)(?:-\Z)?")
 _QUOTED_KEY = re.compile(r"""(?:"(?:\\.|[^"\\])*+"|'(?:''|[^'])*+')[ \t]*+:(?=[ \t]|\Z)""").match

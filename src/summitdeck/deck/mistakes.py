@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from summitdeck.deck.lines import Line, as_in, mend
 from summitdeck.deck.nodes import Reading, one_line
+from summitdeck.frozen import dataclass
 from summitdeck.problems import Problem, error
 
 INSTEAD = "quote the text, or use a text block (`|`)"

@@ -7,11 +7,11 @@ read, printed and read again is equal.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from summitdeck.deck.source import Place, Source
+from summitdeck.frozen import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ Also the one thing all readers of a file share: the file itself and the list of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from unicodedata import category
 
 from summitdeck.deck.inline import read_words
 from summitdeck.deck.model import Name, Words
 from summitdeck.deck.source import Place, Source
+from summitdeck.frozen import dataclass, field
 from summitdeck.problems import Problem, Span, error, warning
 
 # Not frozen, for speed: there are some twenty of these in a slide, and nobody changes them once they are made.

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterable
-from dataclasses import replace
 from unicodedata import category
 
 from summitdeck.deck.model import Block, Code, Content, Paragraph, Picture, Run, Table, Words
 from summitdeck.deck.source import Place
+from summitdeck.frozen import replace
 
 _HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xFFA0, 0xFFDC))
 _CLOSE = (

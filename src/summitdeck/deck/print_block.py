@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from summitdeck.deck.model import Paragraph, ParagraphKind
 from summitdeck.deck.print_words import print_words
 from summitdeck.deck.source import Place, Source
 from summitdeck.deck.textblock import read_text_block
+from summitdeck.frozen import replace
 
 _NOWHERE = Place(Source(Path(), "", ""), 0, 0, None)
 _DASH = re.compile(r"-(?=[ \t]|\Z)").match

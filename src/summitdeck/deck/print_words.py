@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from summitdeck.deck.links import VALUE
 from summitdeck.deck.model import Link, Run, Words
 from summitdeck.deck.plain import merge_runs
 from summitdeck.deck.source import Place, Source
+from summitdeck.frozen import replace
 
 _NOWHERE = Place(Source(Path(), "", ""), 0, 0, None)
 _MARKED = re.compile(r"[\\`*_\[~{<]").search

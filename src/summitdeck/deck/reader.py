@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from summitdeck.assets.files import (
@@ -28,6 +27,7 @@ from summitdeck.deck.slides import read_slide
 from summitdeck.deck.source import Source
 from summitdeck.deck.stream import Part, clean, divide, is_worthless
 from summitdeck.deck.syntax import explain_lone_text
+from summitdeck.frozen import dataclass, field
 from summitdeck.problems import Problem, Span, error, sort_problems, warning
 
 SETTINGS_FILE = "deck.yaml"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from summitdeck.deck.contents import read_content, read_group
@@ -21,6 +20,7 @@ from summitdeck.deck.options import (
     want_text,
 )
 from summitdeck.deck.source import Place
+from summitdeck.frozen import dataclass, field
 
 _ID = re.compile(r"[\w-]+").fullmatch
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from pathlib import Path
 
+from summitdeck.frozen import dataclass
 from summitdeck.problems import Span
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

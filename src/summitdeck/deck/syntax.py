@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from summitdeck.deck.brackets import in_brackets
@@ -16,6 +15,7 @@ from summitdeck.deck.libyaml import YAMLError
 from summitdeck.deck.lines import Line, as_in, column, line_above, line_at, mend, quote, shorten
 from summitdeck.deck.mistakes import INSTEAD, Found, Mistake, cannot_start
 from summitdeck.deck.nodes import Reading, one_line
+from summitdeck.frozen import replace
 from summitdeck.problems import Problem, error
 
 _WIDE_COLON = re.compile(r"[^\s:：]+(：)").match

@@ -18,12 +18,12 @@ Inline marks are read in each paragraph as a whole, so that they may run over a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from summitdeck.deck.inline import read_words
 from summitdeck.deck.model import Paragraph, ParagraphKind
 from summitdeck.deck.plain import fold_joint
 from summitdeck.deck.source import Place
+from summitdeck.frozen import dataclass
 from summitdeck.problems import Problem, error, warning
 
 DEEPEST = 8

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 from unicodedata import normalize
 
@@ -34,6 +33,7 @@ from summitdeck.deck.model import (
 from summitdeck.deck.plain import merge_runs
 from summitdeck.deck.scalars import SOFT_BREAKS, find_forbidden, find_special
 from summitdeck.deck.source import Place
+from summitdeck.frozen import replace
 from summitdeck.problems import Problem, did_you_mean, error, warning
 
 _NAME = re.compile(r"[^\W\d]\w*(?:\.\w+)*").fullmatch

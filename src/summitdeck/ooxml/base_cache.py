@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from summitdeck.assets.caches import cache_folder, read_cached, write_cached
+from summitdeck.frozen import fields, is_dataclass, replace
 from summitdeck.ooxml.model import Package
 from summitdeck.problems import Problem, Severity
 from summitdeck.scene.base import Base, BaseLayout, Frame, Insets, Slot

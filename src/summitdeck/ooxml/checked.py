@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from summitdeck.frozen import dataclass
 from summitdeck.ooxml.facts import Facts
 from summitdeck.ooxml.model import Package, Part
 

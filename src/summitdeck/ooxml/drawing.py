@@ -8,9 +8,9 @@ of the schema (ECMA-376 part 1, section 21.1.2): PowerPoint offers a repair othe
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from summitdeck.frozen import dataclass
 from summitdeck.ooxml.escape import escape_attribute, escape_text, url_to_uri
 from summitdeck.ooxml.ids import guid
 from summitdeck.ooxml.language import Language

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from xml.parsers import expat
 
+from summitdeck.frozen import dataclass, field, replace
 from summitdeck.ooxml.grammar import CHILDREN, VALUES, children_faults
 from summitdeck.ooxml.slides import NAMESPACES
 from summitdeck.ooxml.table_rules import TableFacts, table_faults

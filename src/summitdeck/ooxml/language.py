@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from summitdeck.frozen import dataclass
 from summitdeck.ooxml.escape import escape_attribute
 from summitdeck.typeset.scripts import has_east_asian
 

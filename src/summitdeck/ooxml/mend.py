@@ -7,9 +7,9 @@ that says all of it keeps every byte.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import count
 
+from summitdeck.frozen import replace
 from summitdeck.ooxml.escape import escape_attribute
 from summitdeck.ooxml.inheritance import TITLES, Stated, builtin_bucket
 from summitdeck.ooxml.model import Package

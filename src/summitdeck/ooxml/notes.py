@@ -7,9 +7,9 @@ without them Keynote drops the notes and PowerPoint may offer a repair.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from summitdeck.frozen import dataclass
 from summitdeck.ooxml.drawing import Look, Pen, field_to_xml, paragraphs_to_xml
 from summitdeck.ooxml.ids import guid
 from summitdeck.ooxml.language import Language

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from summitdeck.assets.files import Trouble, display_name, read_bytes
+from summitdeck.frozen import replace
 from summitdeck.ooxml import zip_reader
 from summitdeck.ooxml.file_kinds import foreign_file, foreign_main_part, foreign_zip
 from summitdeck.ooxml.model import Deflated, Package, Part, Relation, inflate

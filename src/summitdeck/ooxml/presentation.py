@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
+from summitdeck.frozen import replace
 from summitdeck.ooxml.escape import escape_attribute
 from summitdeck.ooxml.ids import guid
 from summitdeck.ooxml.model import Part

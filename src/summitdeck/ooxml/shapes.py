@@ -7,10 +7,10 @@ that number less one, as PowerPoint counts ("Title 1", "Content Placeholder 2").
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from summitdeck.assets.images import Image
+from summitdeck.frozen import dataclass
 from summitdeck.ooxml.drawing import Look, Pen, field_to_xml, fill_to_xml, link_to_xml, text_to_xml
 from summitdeck.ooxml.escape import escape_attribute
 from summitdeck.ooxml.relations import IMAGE

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from summitdeck.frozen import dataclass
 from summitdeck.ooxml.drawing import Pen
 from summitdeck.ooxml.language import Language
 from summitdeck.ooxml.model import Part

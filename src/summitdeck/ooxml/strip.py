@@ -7,10 +7,10 @@ XML of what stays is freed of whatever pointed to what went. Nothing stays that 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from summitdeck.assets.files import Trouble
+from summitdeck.frozen import replace
 from summitdeck.ooxml.model import Deflated, Package, Part, Relation
 from summitdeck.ooxml.names import NOTES_TYPE, PRESENTATION_TYPE, SLIDE_TYPE
 from summitdeck.ooxml.package_reader import proven, xml_trouble

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from summitdeck.frozen import dataclass, field
 
 
 @dataclass(slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from summitdeck.frozen import dataclass
 from summitdeck.typeset.model import LevelStyle
 
 

@@ -6,11 +6,11 @@ Nothing is dropped in silence: every block of every field must have come out, as
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from summitdeck.deck.model import Block, Content, Field, Paragraph, ParagraphKind
 from summitdeck.deck.source import Place
+from summitdeck.frozen import replace
 from summitdeck.problems import Problem, Span, error
 from summitdeck.scene.drafts import Draft, Hole, Outcome
 from summitdeck.scene.fields import Schema

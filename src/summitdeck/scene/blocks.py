@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from summitdeck.assets.images import Image
 from summitdeck.deck.model import Fit, Picture, Table
 from summitdeck.deck.plain import words_to_text
+from summitdeck.frozen import replace
 from summitdeck.problems import Problem, error, warning
 from summitdeck.scene.base import Frame
 from summitdeck.scene.captions import caption_height, caption_shapes, caption_width

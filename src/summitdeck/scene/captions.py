@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from summitdeck.deck.model import Paragraph, ParagraphKind, Words
+from summitdeck.frozen import replace
 from summitdeck.scene.base import Frame
 from summitdeck.scene.desk import Desk
 from summitdeck.scene.model import TextShape

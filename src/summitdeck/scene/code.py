@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from summitdeck.deck.model import Code, Overflow
+from summitdeck.frozen import dataclass, replace
 from summitdeck.problems import Problem, error, warning
 from summitdeck.scene.base import Frame
 from summitdeck.scene.captions import caption_height, caption_shapes

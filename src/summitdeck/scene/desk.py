@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from summitdeck.deck.model import Overflow
+from summitdeck.frozen import dataclass, field, replace
 from summitdeck.problems import Problem
 from summitdeck.scene.base import Base, BaseLayout, Frame, Slot
 from summitdeck.scene.paragraphs import LinkTarget, Styles

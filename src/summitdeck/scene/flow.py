@@ -8,10 +8,10 @@ and code first, so that a slide has one measure.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from summitdeck.deck.model import Block, Code, Overflow, Paragraph, Picture, Table
 from summitdeck.deck.source import Place
+from summitdeck.frozen import dataclass, replace
 from summitdeck.scene.base import Frame
 from summitdeck.scene.blocks import picture_height, picture_shapes, sized_table, table_shapes
 from summitdeck.scene.captions import caption_height

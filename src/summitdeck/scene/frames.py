@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+from summitdeck.frozen import dataclass
 from summitdeck.scene.base import Frame
 from summitdeck.scene.markup import Element, Length, Unit, length, share, word
 from summitdeck.scene.slots import clip

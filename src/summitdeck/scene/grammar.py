@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from summitdeck.deck.model import Align, Fit, Overflow
+from summitdeck.frozen import dataclass
 from summitdeck.scene.terms import Holds, Length, SlotName, Unit, Value
 
 LARGEST = {Unit.PERCENT: 100.0, Unit.CM: 142.24, Unit.INCH: 56.0, Unit.POINT: 4032.0}

@@ -8,12 +8,12 @@ A slide's mistake is told at its place in the slide, a layout's at its line in t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from summitdeck.deck.model import Slide
 from summitdeck.deck.source import Source
+from summitdeck.frozen import replace
 from summitdeck.problems import Problem, Span, did_you_mean, error, nearest
 from summitdeck.scene.binding import bind
 from summitdeck.scene.compiled import Known

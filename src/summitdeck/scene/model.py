@@ -4,10 +4,9 @@ slide id. Preview, checks and the writer all read it, so they cannot disagree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from summitdeck.assets.images import Image
 from summitdeck.deck.source import Place
+from summitdeck.frozen import dataclass, field
 from summitdeck.problems import Span
 from summitdeck.scene.base import Base, BaseLayout, Frame, Slot
 from summitdeck.typeset.model import LevelStyle, Spacing

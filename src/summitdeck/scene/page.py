@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from summitdeck.deck.model import Block, Overflow, Paragraph, ParagraphKind, Run
+from summitdeck.frozen import dataclass, replace
 from summitdeck.scene.base import Frame, Slot
 from summitdeck.scene.desk import Desk
 from summitdeck.scene.flow import Piece, kind_of_contents, least_height, natural_height, natural_widths, place_pieces

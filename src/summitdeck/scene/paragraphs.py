@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from summitdeck.deck.model import Link, Paragraph, ParagraphKind, Run, Words
+from summitdeck.frozen import replace
 from summitdeck.scene.bounds import Bound, bound_of
 from summitdeck.scene.model import SceneParagraph, SceneRun, Target
 from summitdeck.typeset.model import (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 
 from summitdeck.deck.model import Content, Deck, Link, Overflow, Paragraph, ParagraphKind, Slide
 from summitdeck.deck.plain import words_to_text
+from summitdeck.frozen import dataclass, field, replace
 from summitdeck.problems import Problem, error
 from summitdeck.scene.base import Base
 from summitdeck.scene.desk import Desk, Shelf

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple, SupportsIndex
 
 from summitdeck.deck.model import Block, Code, Content, Paragraph, ParagraphKind, Picture, Table, Words
+from summitdeck.frozen import replace
 from summitdeck.scene.terms import Part
 
 TEXT_LIMIT = 20_000

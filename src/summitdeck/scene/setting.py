@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from summitdeck.frozen import dataclass
 from summitdeck.problems import Span
 from summitdeck.scene.base import Frame, Slot
 from summitdeck.typeset.model import LevelStyle

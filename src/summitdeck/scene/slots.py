@@ -7,8 +7,8 @@ the page. PowerPoint's `idx` never shows.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 
+from summitdeck.frozen import dataclass
 from summitdeck.scene.base import Base, BaseLayout, Frame, Slot
 from summitdeck.scene.markup import SlotName
 

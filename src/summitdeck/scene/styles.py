@@ -7,8 +7,8 @@ can be told apart from the last row.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
+from summitdeck.frozen import dataclass, replace
 from summitdeck.scene.base import Base
 from summitdeck.typeset.model import NO_SPACE, Bullet, LevelStyle, Spacing
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from summitdeck.deck.model import Align, Cell, Table
 from summitdeck.deck.plain import words_to_text
+from summitdeck.frozen import dataclass, replace
 from summitdeck.scene.frames import exact_parts
 from summitdeck.scene.model import SceneCell, SceneParagraph
 from summitdeck.scene.paragraphs import LinkTarget, runs_to_measured, words_to_runs

@@ -32,12 +32,30 @@ def find_template(name: str, deck_folder: Path, root: Path) -> Path | Trouble:
     if name.lower().endswith(FILE_ENDINGS):
         return find_file(deck_folder, name, (root, deck_folder))
     folders = template_folders(deck_folder, root)
-    for folder in folders:
-        for base in BASE_NAMES:
-            if (folder / name / base).exists():
-                return folder / name / base
+    for path in (folder / name / base for folder in folders for base in BASE_NAMES if _is_name(name)):
+        if path.exists():
+            return path if _is_inside(path, folders) else _outside(name)
     known = template_names(folders)
     return Trouble("unknown-template", f"there is no template '{name}'", did_you_mean(name, known, "there are"))
+
+
+def _is_name(name: str) -> bool:
+    """Whether it is the name of a folder, and not a way to somewhere else."""
+    return name not in ("", ".", "..") and not any(sign in name for sign in "/\\:\0")
+
+
+def _is_inside(path: Path, folders: Sequence[Path]) -> bool:
+    """Whether a path lies in one of the folders also once links are followed."""
+    try:
+        real = path.resolve()
+        return any(real.is_relative_to(folder.resolve()) for folder in folders)
+    except (OSError, RuntimeError):  # a loop of links
+        return False
+
+
+def _outside(name: str) -> Trouble:
+    hint = "copy the template into templates/: a deck reads nothing from elsewhere"
+    return Trouble("outside-path", f"the template '{name}' lies outside the project's folders", hint)
 
 
 def template_names(folders: Sequence[Path]) -> tuple[str, ...]:

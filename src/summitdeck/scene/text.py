@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from summitdeck.deck.model import Overflow, Paragraph
 from summitdeck.deck.source import Place
+from summitdeck.frozen import dataclass, replace
 from summitdeck.problems import Problem, error, warning
 from summitdeck.scene.base import Slot
 from summitdeck.scene.bounds import height_bound

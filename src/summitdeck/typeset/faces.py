@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from summitdeck.frozen import dataclass
 from summitdeck.typeset.advances import Advances, read_shipped
 
 

@@ -8,8 +8,8 @@ titles). PowerPoint walks it only when somebody edits the text, so the result is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from summitdeck.frozen import dataclass, replace
 from summitdeck.typeset.faces import Faces, resolve_face
 from summitdeck.typeset.height import Dimensions, lines_to_height, text_lines_everywhere, whole_percent
 from summitdeck.typeset.model import SetParagraph, Spacing

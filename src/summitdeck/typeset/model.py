@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from summitdeck.frozen import dataclass
 
 EMU_PER_POINT = 12700
 EMU_PER_INCH = 914400

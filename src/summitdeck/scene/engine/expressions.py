@@ -6,10 +6,11 @@ The half of `schema.py` that knows expressions; statements are its other half.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinja2 import nodes
+
+from summitdeck.frozen import dataclass, field, replace
 
 ITEM_FILTERS = frozenset({"first", "last", "list", "reverse", "batch"})
 DEFAULTS = frozenset({"default", "d"})

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from jinja2 import TemplateNotFound, nodes
 
+from summitdeck.frozen import replace
 from summitdeck.scene.drafts import Origin
 from summitdeck.scene.engine.environment import LayoutEnvironment
 from summitdeck.scene.engine.expressions import (

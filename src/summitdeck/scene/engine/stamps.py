@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from summitdeck.frozen import dataclass
 from summitdeck.problems import Span
 from summitdeck.scene.references import read_number, write_number
 from summitdeck.scene.template_files import TemplateFile
