@@ -36,6 +36,9 @@ LAYOUTS = (
     ("Titel und Inhalt", "obj", (TITLE, BODY, DATE, NUMBER)),
     ("Nur Titel", "titleOnly", (TITLE, DATE, NUMBER)),
 )
+_FIELD = (
+    '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="de-DE"/><a:t>‹#›</a:t></a:fld>'
+)
 SIZES = (3200, 2800, 2400, 2000, 2000, 2000, 2000, 2000, 2000)
 
 
@@ -47,11 +50,15 @@ def write_foreign_template(path: Path) -> Path:
 
 def _shape(number: int, mark: str, frame: tuple[int, int, int, int], name: str) -> str:
     x, y, width, height = frame
+    inside = _FIELD if "sldNum" in mark else f'<a:r><a:rPr lang="de-DE"/><a:t>{name}</a:t></a:r>'
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name} {number - 1}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph {mark}/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/>'
-        '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr>'
-        f'<a:lstStyle/><a:p><a:r><a:rPr lang="de-DE"/><a:t>{name}</a:t></a:r></a:p></p:txBody></p:sp>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name} {number - 1}"/><p:cNvSpPr>'
+        '<a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:nvPr><p:ph {mark}/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/>'
+        f'<a:ext cx="{width}" cy="{height}"/>'
+        '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr>'
+        "<a:normAutofit/></a:bodyPr>"
+        f"<a:lstStyle/><a:p>{inside}</a:p></p:txBody></p:sp>"
     )
 
 
@@ -64,7 +71,8 @@ def _tree(shapes: tuple[tuple[str, tuple[int, int, int, int], str], ...], name: 
 
 def _levels(sizes: tuple[int, ...], step: int, before: int) -> str:
     return "".join(
-        f'<a:lvl{number}pPr marL="{step * (number - 1)}" indent="0" algn="l"><a:spcBef><a:spcPct val="{before}"/></a:spcBef>'
+        f'<a:lvl{number}pPr marL="{step * (number - 1)}" indent="0" algn="l"><a:spcBef>'
+        f'<a:spcPct val="{before}"/></a:spcBef>'
         f'<a:buNone/><a:defRPr sz="{size}" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
         f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{number}pPr>'
         for number, size in enumerate(sizes, 1)
@@ -72,7 +80,14 @@ def _levels(sizes: tuple[int, ...], step: int, before: int) -> str:
 
 
 def _theme() -> str:
-    colors = {"dk1": "000000", "lt1": "FFFFFF", "dk2": "1F497D", "lt2": "EEECE1", "hlink": "0000FF", "folHlink": "800080"}
+    colors = {
+        "dk1": "000000",
+        "lt1": "FFFFFF",
+        "dk2": "1F497D",
+        "lt2": "EEECE1",
+        "hlink": "0000FF",
+        "folHlink": "800080",
+    }
     accents = ("4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646")
     colors |= {f"accent{number}": color for number, color in enumerate(accents, 1)}
     order = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
@@ -83,9 +98,11 @@ def _theme() -> str:
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
         f'{HEAD}<a:theme xmlns:a="{A}" name="Fremd"><a:themeElements><a:clrScheme name="Fremd">{scheme}</a:clrScheme>'
-        f'<a:fontScheme name="Fremd"><a:majorFont>{faces}</a:majorFont><a:minorFont>{faces}</a:minorFont></a:fontScheme>'
+        f'<a:fontScheme name="Fremd"><a:majorFont>{faces}</a:majorFont>'
+        f"<a:minorFont>{faces}</a:minorFont></a:fontScheme>"
         f'<a:fmtScheme name="Fremd"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
-        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
         "</a:themeElements></a:theme>"
     )
 
@@ -107,7 +124,8 @@ def _package() -> Package:
     master, theme = "/ppt/slideMasters/slideMaster1.xml", "/ppt/theme/theme1.xml"
     layouts = [f"/ppt/slideLayouts/slideLayout{number}.xml" for number in range(1, len(LAYOUTS) + 1)]
     presentation = (
-        f'{HEAD}<p:presentation {NAMES}><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
+        f"{HEAD}<p:presentation {NAMES}><p:sldMasterIdLst>"
+        '<p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
         f'<p:sldSz cx="{WIDTH}" cy="{HEIGHT}" type="screen4x3"/><p:notesSz cx="6858000" cy="9144000"/>'
         f"<p:defaultTextStyle>{_levels((1800,) * 9, 457200, 0)}</p:defaultTextStyle></p:presentation>"
     )
@@ -136,4 +154,6 @@ def _package() -> Package:
         )
         relation = Relation("rId1", R + "/slideMaster", master)
         parts.append(Part(part, TYPE + "slideLayout+xml", xml.encode(), (relation,)))
-    return Package({part.name: part for part in parts}, (Relation("rId1", R + "/officeDocument", "/ppt/presentation.xml"),))
+    return Package(
+        {part.name: part for part in parts}, (Relation("rId1", R + "/officeDocument", "/ppt/presentation.xml"),)
+    )

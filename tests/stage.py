@@ -27,7 +27,7 @@ from summitdeck.scene.page import place_page
 from summitdeck.scene.pictures import Album
 from summitdeck.scene.printing import print_page
 from summitdeck.scene.slots import find_base_layout
-from summitdeck.typeset.model import EMU_PER_POINT, Bullet, BulletKind, Face, LevelStyle, Spacing
+from summitdeck.typeset.model import EMU_PER_POINT, Bullet, BulletKind, Face, LevelStyle
 
 POINT = EMU_PER_POINT
 FACE = Face("Arial", "Noto Sans CJK JP")
@@ -172,7 +172,9 @@ def desk_on(base: Base = BASE, layout: BaseLayout = CONTENT, overflow: Overflow 
     return Desk(shelf, shelf.sheet(layout), web, overflow)
 
 
-def stage(markup: str, slide: str = "title: T", *, base: Base = BASE, overflow: str = "shrink", part: int = 0) -> Staged:
+def stage(
+    markup: str, slide: str = "title: T", *, base: Base = BASE, overflow: str = "shrink", part: int = 0
+) -> Staged:
     """The markup placed with the slide's fields."""
     read = read_slide(slide)
     root = read_markup(markup, read)

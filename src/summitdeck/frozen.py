@@ -1,9 +1,9 @@
 """Frozen, slotted dataclasses, made in a tenth of the time.
 
-The standard library compiles six functions for each class: 90 classes took 87 ms of a build of 340 ms. Here one is
-compiled, `__init__`; equality, hash and representation read the fields through one getter in C. A type checker sees
-the standard library's own names, so types are checked as ever. What is not needed here is not there: ordering,
-keyword-only fields, `__post_init__`.
+The standard library compiles six functions for each class: 90 classes took 87 ms of a build of 340 ms. Here one
+`__init__` is compiled for each number of fields, and given the names of a class's own; equality, hash and
+representation read the fields through one getter in C. A type checker sees the standard library's own names, so types
+are checked as ever. What is not needed here is not there: ordering, keyword-only fields, `__post_init__`.
 
 Part of the first layer; imports nothing of summitdeck.
 """
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     __all__ = ["FrozenInstanceError", "dataclass", "field", "fields", "is_dataclass", "replace"]
 else:
+    from functools import lru_cache
     from operator import attrgetter
+    from types import FunctionType
 
     class FrozenInstanceError(AttributeError):
         """A value was to be changed: make another with `replace`."""
@@ -77,26 +79,33 @@ else:
         return known
 
     def _initializer(made, known):
-        """`__init__`, which stores each argument through its slot: the one function that is compiled."""
-        names = {"_Missing": _Missing}
-        arguments, lines = ["self"], []
-        for name, each in known.items():
-            names[f"_set_{name}"] = getattr(made, name).__set__
-            value = name
+        """`__init__`, which stores each argument through its slot."""
+        values, defaults = {"_Missing": _Missing}, []
+        for at, (name, each) in enumerate(known.items()):
+            values[f"_set{at}"] = getattr(made, name).__set__
             if each.default_factory is not _Missing:
-                names[f"_new_{name}"] = each.default_factory
-                arguments.append(f"{name}=_Missing")
-                value = f"_new_{name}() if {name} is _Missing else {name}"
+                values[f"_new{at}"] = each.default_factory
+                defaults.append(_Missing)
             elif each.default is not _Missing:
-                names[f"_default_{name}"] = each.default
-                arguments.append(f"{name}=_default_{name}")
-            else:
-                arguments.append(name)
-            lines.append(f" _set_{name}(self, {value})")
-        exec(f"def __init__({', '.join(arguments)}):\n" + ("\n".join(lines) or " pass"), names)
-        made_init = names["__init__"]
+                defaults.append(each.default)
+            elif defaults:
+                raise TypeError(f"non-default argument '{name}' follows default argument")
+        code = _initializer_code(tuple([each.default_factory is not _Missing for each in known.values()]))
+        made_init = FunctionType(code.replace(co_varnames=("self", *known)), values, "__init__", tuple(defaults))
         made_init.__qualname__ = f"{made.__qualname__}.__init__"
         return made_init
+
+    @lru_cache(maxsize=None)
+    def _initializer_code(factories):
+        """The code of an `__init__` of so many arguments, of which these have a factory: all that is compiled."""
+        lines = [
+            f" _set{at}(self, _new{at}() if _{at} is _Missing else _{at})" if made else f" _set{at}(self, _{at})"
+            for at, made in enumerate(factories)
+        ]
+        names = {}
+        arguments = ", ".join(["self", *[f"_{at}" for at in range(len(factories))]])
+        exec(f"def __init__({arguments}):\n" + ("\n".join(lines) or " pass"), names)
+        return names["__init__"].__code__
 
     def _add_comparison(made, names, frozen):
         read = attrgetter(*names) if names else lambda value: ()

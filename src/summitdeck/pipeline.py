@@ -23,7 +23,7 @@ from summitdeck.problems import Problem, error, has_errors, sort_problems
 from summitdeck.scene.language import deck_language
 from summitdeck.scene.layouts import Layouts, find_layouts, search_path
 from summitdeck.scene.pictures import Album
-from summitdeck.scene.place import place
+from summitdeck.scene.place import check_slides, place
 from summitdeck.scene.templates import DEFAULT_TEMPLATE, find_template
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ def lay_out(deck: Path | str, *, values: Mapping[str, Var] | None = None, progre
     sources = (*resolved.sources, *layouts.sources)
     opened = _open_template(resolved, root)
     if isinstance(opened, Problem):
-        return LaidOut(resolved, None, None, sort_problems([*gathered, opened]), sources=sources)
+        gathered += [opened, *check_slides(resolved, layouts)]
+        return LaidOut(resolved, None, None, sort_problems(gathered), sources=sources)
     path, base, template, found = opened
     gathered += found
 

@@ -25,11 +25,27 @@ def place(attributes: str, picture: str) -> str:
         # picture x y w h, caption x y w h
         ('area="body"', "8x3.png, alt: A, caption: Words", "picture 13.5 25.0 72.9 54.7|caption 13.5 80.9 72.9 4.1"),
         # A narrow picture: the caption begins where it begins, and is as wide as its words need
-        ('area="body"', "1x3.png, alt: A, caption: Words that are wider", "picture 45.4 25.0 9.1 54.7|caption 45.4 80.9 13.1 4.1"),
+        (
+            'area="body"',
+            "1x3.png, alt: A, caption: Words that are wider",
+            "picture 45.4 25.0 9.1 54.7|caption 45.4 80.9 13.1 4.1",
+        ),
         # … and not beyond the frame
-        ('area="body" align="right"', "1x3.png, alt: A, caption: Words that are wider", "picture 85.9 25.0 9.1 54.7|caption 81.9 80.9 13.1 4.1"),
-        ('area="body" align="center"', "1x3.png, alt: A, caption: Words that are wider", "picture 45.4 25.0 9.1 54.7|caption 43.4 80.9 13.1 4.1"),
-        ('area="body" w="20%" fit="cover"', "8x3.png, alt: A, caption: C", "picture 5.0 25.0 18.0 54.7|caption 5.0 80.9 18.0 4.1"),
+        (
+            'area="body" align="right"',
+            "1x3.png, alt: A, caption: Words that are wider",
+            "picture 85.9 25.0 9.1 54.7|caption 81.9 80.9 13.1 4.1",
+        ),
+        (
+            'area="body" align="center"',
+            "1x3.png, alt: A, caption: Words that are wider",
+            "picture 45.4 25.0 9.1 54.7|caption 43.4 80.9 13.1 4.1",
+        ),
+        (
+            'area="body" w="20%" fit="cover"',
+            "8x3.png, alt: A, caption: C",
+            "picture 5.0 25.0 18.0 54.7|caption 5.0 80.9 18.0 4.1",
+        ),
     ],
 )
 def test_a_caption_stands_near_its_picture(attributes: str, picture: str, found: str) -> None:
@@ -47,7 +63,10 @@ def test_picture_and_caption_fill_no_more_than_the_frame(size: str, length: int)
 
 
 def test_a_caption_that_leaves_no_room_is_told() -> None:
-    staged = stage('<slide base="obj"><picture h="10%">{picture}</picture></slide>', slide(f"1x1.png, alt: A, caption: {'words ' * 99}"))
+    staged = stage(
+        '<slide base="obj"><picture h="10%">{picture}</picture></slide>',
+        slide(f"1x1.png, alt: A, caption: {'words ' * 99}"),
+    )
     assert [(p.code, str(p.span), p.is_error) for p in staged.problems] == [("overflow", "slide.yaml:1:20", True)]
 
 
@@ -76,7 +95,13 @@ def table(attributes: str, rows: str, options: str = "") -> TableShape:
 
 @pytest.mark.parametrize(
     ("attributes", "x", "y"),
-    [("", 50, 125), ('align="right"', 834, 125), ('align="center"', 442, 125), ('anchor="bottom"', 50, 358), ('anchor="middle"', 50, 241)],
+    [
+        ("", 50, 125),
+        ('align="right"', 834, 125),
+        ('align="center"', 442, 125),
+        ('anchor="bottom"', 50, 358),
+        ('anchor="middle"', 50, 241),
+    ],
 )
 def test_a_table_stands_where_it_is_told(attributes: str, x: int, y: int) -> None:
     found = table(f'area="body" {attributes}', "[[a, b], [c, d]]").frame
@@ -136,5 +161,3 @@ def test_code_on_a_ground_that_hides_it_has_none() -> None:
     staged = stage('<slide base="obj"><code>{c}</code></slide>', "c: {code: x}\n", base=dark)
     (shape,) = staged.shapes
     assert isinstance(shape, TextShape) and shape.fill is None and shape.levels[0].color == "tx1"
-
-

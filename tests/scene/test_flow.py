@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -60,7 +61,7 @@ def test_the_first_text_fills_the_slot_and_later_ones_look_like_it() -> None:
 )
 def test_what_fills_the_slot(body: str, filled: list[type]) -> None:
     staged = stage(CONTENT, slide(body))
-    assert [type(s) for s in staged.shapes if not getattr(s, "role", "") == "title" and getattr(s, "slot", None)] == filled
+    assert [type(s) for s in staged.shapes if getattr(s, "role", "") != "title" and getattr(s, "slot", None)] == filled
 
 
 def test_a_single_block_has_all_the_room() -> None:
@@ -103,9 +104,12 @@ def test_what_does_not_fit_at_the_least_size_is_told_where_it_begins() -> None:
 
 
 @pytest.mark.parametrize(
-    ("overflow", "is_error", "baked"), [("error", True, set()), ("off", False, set()), ("shrink", None, {"17"}), ("scale", None, set())]
+    ("overflow", "is_error", "baked"),
+    [("error", True, set()), ("off", False, set()), ("shrink", None, {"17"}), ("scale", None, set())],
 )
-def test_what_becomes_of_too_much_is_for_the_author_to_say(overflow: str, is_error: bool | None, baked: set[str]) -> None:
+def test_what_becomes_of_too_much_is_for_the_author_to_say(
+    overflow: str, is_error: bool | None, baked: set[str]
+) -> None:
     staged = stage(CONTENT, slide(bullets(6) + "  - {picture: 4x3.png, alt: A}\n"), overflow=overflow)
     assert [problem.is_error for problem in staged.problems] == ([] if is_error is None else [is_error])
     assert sizes(staged.text)[0] == baked
@@ -115,7 +119,7 @@ def test_what_becomes_of_too_much_is_for_the_author_to_say(overflow: str, is_err
 
 def test_the_ladder_goes_down_step_by_step() -> None:
     assert STEPS[:4] == ((0, 1800), (0, 1600), (0, 1400), (1, 1400)) and STEPS[-1] == (len(LADDER) - 1, 1000)
-    assert all(later[0] >= earlier[0] and later[1] <= earlier[1] for earlier, later in zip(STEPS, STEPS[1:], strict=False))
+    assert all(later[0] >= earlier[0] and later[1] <= earlier[1] for earlier, later in itertools.pairwise(STEPS))
 
 
 blocks = st.lists(
@@ -148,10 +152,13 @@ def test_whatever_a_body_holds_stands_in_its_frame_in_order_and_apart(body: list
     shapes = [shape.frame for shape in staged.shapes]
     assert all(own.y >= BODY.frame.y and own.bottom <= BODY.frame.bottom for own in shapes)
     assert all(own.x >= BODY.frame.x and own.right <= BODY.frame.right for own in shapes)
-    assert all(upper.bottom <= lower.y for upper, lower in zip(shapes, shapes[1:], strict=False))
+    assert all(upper.bottom <= lower.y for upper, lower in itertools.pairwise(shapes))
 
 
-@given(st.sampled_from(["row", "column"]), st.lists(st.sampled_from(["text", "body", "picture", "table", "code"]), max_size=5))
+@given(
+    st.sampled_from(["row", "column"]),
+    st.lists(st.sampled_from(["text", "body", "picture", "table", "code"]), max_size=5),
+)
 @settings(max_examples=40, deadline=None)
 def test_rows_and_columns_of_anything_stay_on_the_page(tag: str, inside: list[str]) -> None:
     fields = 'a: [one, two]\nb: {picture: 4x3.png, alt: A, caption: C}\nc: [[1, 2], [3, 4]]\nd: {code: "x\\ny"}\n'
@@ -163,4 +170,6 @@ def test_rows_and_columns_of_anything_stay_on_the_page(tag: str, inside: list[st
     for shape in staged.shapes:
         own = shape.frame
         fits = not any(problem.is_error for problem in staged.problems)
-        assert own.x >= 0 and own.y >= 0 and (not fits or (own.right <= page.right and own.bottom <= page.bottom + POINT))
+        assert (
+            own.x >= 0 and own.y >= 0 and (not fits or (own.right <= page.right and own.bottom <= page.bottom + POINT))
+        )

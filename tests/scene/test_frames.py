@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +46,12 @@ def needs(natural: int = 100, least: int = 100) -> Needs:
 )
 def test_a_column_shares_its_height(children: str, anchor: str | None, heights: str) -> None:
     found = split_frame(
-        [element(child.strip()) for child in children.split("|")], Frame(0, 0, 500, 1000), 10, anchor, needs(), down=True
+        [element(child.strip()) for child in children.split("|")],
+        Frame(0, 0, 500, 1000),
+        10,
+        anchor,
+        needs(),
+        down=True,
     )
     assert " ".join(f"{own.y}+{own.height}" for own in found) == heights
     assert {(own.x, own.width) for own in found} == {(0, 500)}
@@ -62,7 +69,12 @@ def test_a_column_shares_its_height(children: str, anchor: str | None, heights: 
 )
 def test_a_row_shares_its_width(children: str, anchor: str | None, widths: str) -> None:
     found = split_frame(
-        [element(child.strip()) for child in children.split("|")], Frame(0, 0, 1000, 500), 10, anchor, needs(), down=False
+        [element(child.strip()) for child in children.split("|")],
+        Frame(0, 0, 1000, 500),
+        10,
+        anchor,
+        needs(),
+        down=False,
     )
     assert " ".join(f"{own.x}+{own.width}" for own in found) == widths
 
@@ -86,7 +98,13 @@ tags = st.sampled_from(["text", "body", "picture", "table", "rule", "column"])
 children = st.lists(st.builds(lambda tag, size: element(tag + size), tags, sizes), min_size=1, max_size=7)
 
 
-@given(children, st.integers(50, 10**7), st.integers(0, 10**5), st.integers(0, 10**7), st.sampled_from([None, "middle", "bottom"]))
+@given(
+    children,
+    st.integers(50, 10**7),
+    st.integers(0, 10**5),
+    st.integers(0, 10**7),
+    st.sampled_from([None, "middle", "bottom"]),
+)
 def test_frames_of_a_column_lie_in_it_in_order_and_apart(
     children: list[Element], height: int, gap: int, natural: int, anchor: str | None
 ) -> None:
@@ -95,14 +113,17 @@ def test_frames_of_a_column_lie_in_it_in_order_and_apart(
     assert len(found) == len(children)
     assert all(own.height >= 1 and own.x == 7 and own.width == 100 for own in found)
     assert found[0].y >= frame.y and found[-1].bottom <= frame.bottom + len(children)
-    assert all(upper.bottom <= lower.y + 1 for upper, lower in zip(found, found[1:], strict=False))
+    assert all(upper.bottom <= lower.y + 1 for upper, lower in itertools.pairwise(found))
 
 
-@given(st.lists(st.sampled_from(["body", "picture share=2", "table share=0.3"]), min_size=1, max_size=6), st.integers(600, 10**7))
+@given(
+    st.lists(st.sampled_from(["body", "picture share=2", "table share=0.3"]), min_size=1, max_size=6),
+    st.integers(600, 10**7),
+)
 def test_what_shares_fills_a_row_to_its_edges(children: list[str], width: int) -> None:
     found = split_frame([element(c) for c in children], Frame(5, 0, width, 10), 20, None, needs(), down=False)
     assert (found[0].x, found[-1].right) == (5, 5 + width)
-    assert all(right.x - left.right == 20 for left, right in zip(found, found[1:], strict=False))
+    assert all(right.x - left.right == 20 for left, right in itertools.pairwise(found))
 
 
 @given(st.integers(0, 10**9), st.lists(st.floats(0, 1000), min_size=1, max_size=12))
@@ -126,5 +147,3 @@ def test_a_frame_is_measured_in_its_area_and_stays_on_the_page(said: str, found:
     area, page = Frame(10, 100, 1000, 500), Frame(0, 0, 1200, 700)
     own = own_frame(element(said), area, page, lambda element, frame: 300, lambda element, frame: 40)
     assert (own.x, own.y, own.width, own.height) == found
-
-

@@ -39,7 +39,11 @@ def furniture(settings: str, slide: str = "title: T", layout: BaseLayout = CONTE
         ("date: auto", "title: T", "dt datetime1, sldNum slidenum"),
         ("footer: R&D, date: auto", "footer: false\ndate: false\nnumber: false", ""),
         ("footer: R&D, date: auto", "footer: 社外秘\ndate: 今日", "dt '今日', ftr '社外秘', sldNum slidenum"),
-        ("number: false", "number: true\ndate: true", "dt datetime1, sldNum slidenum"),  # asked for without a text of its own
+        (
+            "number: false",
+            "number: true\ndate: true",
+            "dt datetime1, sldNum slidenum",
+        ),  # asked for without a text of its own
         ("date: 2014-12-01, number: false", "date: true", "dt '2014-12-01'"),
     ],
 )
@@ -55,7 +59,10 @@ def test_the_field_is_the_templates_own_kind_of_date() -> None:
 def test_title_pages_are_bare_unless_they_ask() -> None:
     every = "footer: R&D, date: auto"
     assert furniture(every, layout=TITLE_PAGE) == ""
-    assert furniture(every, "footer: true\nnumber: true\ndate: true", TITLE_PAGE) == "dt datetime1, ftr 'R&D', sldNum slidenum"
+    assert (
+        furniture(every, "footer: true\nnumber: true\ndate: true", TITLE_PAGE)
+        == "dt datetime1, ftr 'R&D', sldNum slidenum"
+    )
     assert furniture(every, layout=BLANK).count(",") == 2
 
 

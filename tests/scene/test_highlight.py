@@ -59,7 +59,11 @@ def test_nothing_is_lost(text: str, language: str) -> None:
     assert ["".join(run.text for run in line.runs) for line in lines(text, language)] == text.split("\n")
 
 
-@given(st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\u2028\u2029\x85\ufeff"), max_size=60).map(lambda s: s.replace(";", "\n")))
+@given(
+    st.text(
+        st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\u2028\u2029\x85\ufeff"), max_size=60
+    ).map(lambda s: s.replace(";", "\n"))
+)
 @settings(max_examples=60, deadline=None)
 def test_no_lexer_changes_a_character(text: str) -> None:
     for language in ("python", "console", "html", "sql"):
@@ -70,4 +74,8 @@ def test_no_lexer_changes_a_character(text: str) -> None:
 def test_an_unknown_language_is_told_where_it_stands() -> None:
     source = Source(Path("a.yaml"), "a.yaml", "language: pyton")
     _, (problem,) = highlight(Code("x", Name("pyton", Place(source, 10, 15, ""))), PALETTE, "FFFFFF")
-    assert (problem.code, str(problem.span), problem.hint) == ("unknown-language", "a.yaml:1:11", "did you mean 'python'?")
+    assert (problem.code, str(problem.span), problem.hint) == (
+        "unknown-language",
+        "a.yaml:1:11",
+        "did you mean 'python'?",
+    )

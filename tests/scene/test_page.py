@@ -30,8 +30,16 @@ def place(inside: str, base: str = "obj", **options: object) -> Staged:
     [
         # What stands directly on the slide.
         ("<title>{title}</title><body>{body}</body>", "obj", "title 5.0 5.0 90.0 15.0\nbody 5.0 25.0 90.0 60.0"),
-        ("<title>{title}</title><subtitle>s</subtitle>", "title", "title 5.0 20.0 90.0 20.0\nsubtitle 5.0 44.0 90.0 20.0"),
-        ('<text slot="1">x</text><text slot="2">y</text>', "twoObj", "text 5.0 25.0 44.0 60.0\ntext 51.0 25.0 44.0 60.0"),
+        (
+            "<title>{title}</title><subtitle>s</subtitle>",
+            "title",
+            "title 5.0 20.0 90.0 20.0\nsubtitle 5.0 44.0 90.0 20.0",
+        ),
+        (
+            '<text slot="1">x</text><text slot="2">y</text>',
+            "twoObj",
+            "text 5.0 25.0 44.0 60.0\ntext 51.0 25.0 44.0 60.0",
+        ),
         ('<text slot="nothing|obj 2">x</text>', "twoObj", "text 51.0 25.0 44.0 60.0"),
         ("<text>x</text>", "obj", "text 5.0 25.0 90.0 60.0"),  # no slot of its own: the area
         ('<text area="title">x</text>', "obj", "text 5.0 5.0 90.0 15.0"),
@@ -49,13 +57,18 @@ def place(inside: str, base: str = "obj", **options: object) -> Staged:
             "body 5.0 25.0 44.2 60.0\npicture 55.0 25.0 40.0 60.0",
         ),
         (
-            '<row area="body" gap="10%"><text>x</text><column gap="1.6%"><text>y</text><body>{body}</body></column></row>',
+            '<row area="body" gap="10%"><text>x</text>'
+            '<column gap="1.6%"><text>y</text><body>{body}</body></column></row>',
             "obj",
             "text 5.0 25.0 40.0 60.0\ntext 55.0 25.0 40.0 7.0\nbody 55.0 35.2 40.0 49.8",  # the gap is of the width
         ),
         ('<column slot="subTitle 1"><text>x</text></column>', "title", "text 5.0 44.0 90.0 7.0"),
         ('<column area="body"/>', "obj", ""),
-        ('<row area="body"><text/><text>x</text></row>', "obj", "text 50.8 25.0 44.2 60.0"),  # the empty one keeps its room
+        (
+            '<row area="body"><text/><text>x</text></row>',
+            "obj",
+            "text 50.8 25.0 44.2 60.0",
+        ),  # the empty one keeps its room
         # area="slots": the named slots as they are, when the base has them all.
         (
             '<row area="slots"><body slot="1">{body}</body><text slot="2">x</text></row>',
@@ -71,6 +84,11 @@ def place(inside: str, base: str = "obj", **options: object) -> Staged:
             '<column area="slots" anchor="middle"><text slot="1">x</text><text>y</text></column>',
             "twoObj",
             "text 5.0 47.3 44.0 5.2\ntext 5.0 55.7 44.0 7.0",  # within what its slots cover
+        ),
+        (
+            '<row area="slots"><body slot="1">{body}</body><text slot="2">x</text></row>',
+            "obj",  # only the first is there: both share the area
+            "body 5.0 25.0 44.2 60.0\ntext 50.8 25.0 44.2 60.0",
         ),
         ("<rule/>", "obj", "rule 5.0 25.0 90.0 0.6"),
         ('<rule h="2%" color="tx2"/>', "obj", "rule 5.0 25.0 90.0 1.2"),
@@ -123,17 +141,29 @@ def test_a_title_without_a_slot_looks_like_one() -> None:
     [
         # A picture beside or below words keeps to their edges.
         ('<row area="body"><body>{body}</body><picture>{picture}</picture></row>', "picture 55.0 25.0 40.0 60.0"),
-        ('<row area="body"><picture share="2">{picture}</picture><body>{body}</body></row>', "picture 5.0 25.0 40.0 60.0"),
+        (
+            '<row area="body"><picture share="2">{picture}</picture><body>{body}</body></row>',
+            "picture 5.0 25.0 40.0 60.0",
+        ),
         ('<column area="body"><text>x</text><picture>{picture}</picture></column>', "picture 5.0 35.2 33.2 49.8"),
         # Alone it stands in the middle, unless told otherwise.
         ('<picture area="body">{picture}</picture>', "picture 30.0 25.0 40.0 60.0"),
         ('<picture area="body" align="left">{picture}</picture>', "picture 5.0 25.0 40.0 60.0"),
-        ('<row area="body"><picture>{picture}</picture><picture>{picture}</picture></row>', "picture 7.1 25.0 40.0 60.0"),
+        (
+            '<row area="body"><picture>{picture}</picture><picture>{picture}</picture></row>',
+            "picture 7.1 25.0 40.0 60.0",
+        ),
         # In a field for anything it begins where words would.
         ("<body>{picture}</body>", "picture 5.0 25.0 40.0 60.0"),
         # A row or column says it for what is in it.
-        ('<column area="body" align="center"><text>x</text><picture>{picture}</picture></column>', "picture 33.4 35.2 33.2 49.8"),
-        ('<row area="body" anchor="bottom"><picture w="10%">{picture}</picture><text>x</text></row>', "picture 5.0 71.5 9.0 13.5"),
+        (
+            '<column area="body" align="center"><text>x</text><picture>{picture}</picture></column>',
+            "picture 33.4 35.2 33.2 49.8",
+        ),
+        (
+            '<row area="body" anchor="bottom"><picture w="10%">{picture}</picture><text>x</text></row>',
+            "picture 5.0 71.5 9.0 13.5",
+        ),
     ],
 )
 def test_where_a_picture_stands_in_its_frame(inside: str, where: str) -> None:
@@ -171,4 +201,6 @@ def test_every_kind_of_content_finds_a_place_on_every_base_layout() -> None:
     for layout in (CONTENT, PICTURED, TITLE_ONLY, TITLE_PAGE):
         staged = place(inside, layout.kind or "")
         assert len(staged.shapes) == 5
-        assert all(0 <= s.frame.x and s.frame.right <= BASE.width and s.frame.bottom <= BASE.height for s in staged.shapes)
+        assert all(
+            s.frame.x >= 0 and s.frame.right <= BASE.width and s.frame.bottom <= BASE.height for s in staged.shapes
+        )

@@ -66,9 +66,7 @@ def test_a_quote_is_slanted_where_its_script_has_an_italic() -> None:
 
 def test_looks_are_made_once_a_deck() -> None:
     styles = Styles()
-    first, second = (
-        place_paragraphs([Paragraph((Run("x"),), level)], BODY.levels, styles, web)[0] for level in (1, 1)
-    )
+    first, second = (place_paragraphs([Paragraph((Run("x"),), level)], BODY.levels, styles, web)[0] for level in (1, 1))
     assert first.measured.style is second.measured.style and first.bound is second.bound
 
 

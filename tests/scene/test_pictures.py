@@ -44,7 +44,9 @@ def test_a_tall_picture_takes_the_height(align: str, x: int) -> None:
 
 
 sides = st.integers(1, 20_000)
-rooms = st.builds(Frame, st.integers(0, 10**6), st.integers(0, 10**6), st.integers(10**4, 10**7), st.integers(10**4, 10**7))
+rooms = st.builds(
+    Frame, st.integers(0, 10**6), st.integers(0, 10**6), st.integers(10**4, 10**7), st.integers(10**4, 10**7)
+)
 
 
 @given(sides, sides, rooms)
@@ -78,9 +80,7 @@ def test_what_the_crop_leaves_has_the_frames_shape(
         ((1.0, 0.5), Crop(left=50_000, right=0)),
     ],
 )
-def test_a_crop_keeps_the_focus_as_near_the_middle_as_it_can(
-    focus: tuple[float, float] | None, crop: Crop
-) -> None:
+def test_a_crop_keeps_the_focus_as_near_the_middle_as_it_can(focus: tuple[float, float] | None, crop: Crop) -> None:
     assert cover(image(200, 100), Frame(0, 0, 500, 500), focus) == crop
 
 
@@ -112,7 +112,11 @@ def test_a_missing_picture_is_told_at_the_place_that_names_it(tmp_path: Path) ->
     (tmp_path / "hall.svg").write_text(SVG, encoding="utf-8")
     problem = open_picture(Album([tmp_path]), picture_in(tmp_path, "hal.svg"))
     assert isinstance(problem, Problem)
-    assert (problem.code, str(problem.span), problem.hint) == ("missing-file", "slide.yaml:1:10", "did you mean 'hall.svg'?")
+    assert (problem.code, str(problem.span), problem.hint) == (
+        "missing-file",
+        "slide.yaml:1:10",
+        "did you mean 'hall.svg'?",
+    )
 
 
 def test_nothing_outside_the_project_is_opened(tmp_path: Path) -> None:

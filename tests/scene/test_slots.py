@@ -88,7 +88,14 @@ def test_content_takes_a_slot_of_its_kind_or_the_frame_of_the_largest(kind: str,
 
 @pytest.mark.parametrize(
     ("slot_kind", "kinds"),
-    [("obj", "text table picture"), ("body", "text"), ("pic", "picture"), ("tbl", "table"), ("chart", ""), ("media", "")],
+    [
+        ("obj", "text table picture"),
+        ("body", "text"),
+        ("pic", "picture"),
+        ("tbl", "table"),
+        ("chart", ""),
+        ("media", ""),
+    ],
 )
 def test_a_slot_holds_what_powerpoint_puts_into_it(slot_kind: str, kinds: str) -> None:
     held = [kind for kind in ("text", "table", "picture", "code") if holds(slot(slot_kind, 1, BODY.frame), kind)]

@@ -142,7 +142,9 @@ def test_cuts_are_allowed_ones_and_pages_hold_what_they_get(units: list[Unit], r
     assert [first for first, _ in pages] == [0, *(last for _, last in pages[:-1])] and pages[-1][1] == len(units)
     for first, last in pages:
         assert first == 0 or units[first].cut is not None
-        assert sum(unit.height for unit in units[first:last]) + sum(unit.gap for unit in units[first + 1 : last]) <= room
+        assert (
+            sum(unit.height for unit in units[first:last]) + sum(unit.gap for unit in units[first + 1 : last]) <= room
+        )
 
 
 @given(units, st.integers(100, 300))
@@ -155,7 +157,9 @@ def test_there_are_no_more_pages_than_must_be(units: list[Unit], room: int) -> N
     assert len(evenly(free, room)) <= greedy
 
 
-outline = st.lists(st.tuples(st.integers(0, 3), st.booleans(), st.text("あいう abc", min_size=1, max_size=60)), min_size=1, max_size=50)
+outline = st.lists(
+    st.tuples(st.integers(0, 3), st.booleans(), st.text("あいう abc", min_size=1, max_size=60)), min_size=1, max_size=50
+)
 
 
 @given(outline)

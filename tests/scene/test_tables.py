@@ -66,7 +66,9 @@ SPANS = """
 
 def test_spans_fill_the_grid() -> None:
     def mark(cell: object) -> str:
-        return ("<" if cell.covered_across else "") + ("^" if cell.covered_down else "") or cell.paragraphs[0].runs[0].text  # type: ignore[attr-defined]
+        return ("<" if cell.covered_across else "") + ("^" if cell.covered_down else "") or cell.paragraphs[0].runs[
+            0
+        ].text  # type: ignore[attr-defined]
 
     assert [" ".join(map(mark, row)) for row in sized(SPANS).cells] == ["a < b", "c d ^", "e f g"]
 
@@ -129,7 +131,10 @@ def test_a_header_is_measured_bold() -> None:
 
 
 cells = st.builds(
-    lambda text, columns, rows: (text, columns, rows), st.text("ab 漢字1,○", max_size=20), st.integers(1, 3), st.integers(1, 2)
+    lambda text, columns, rows: (text, columns, rows),
+    st.text("ab 漢字1,○", max_size=20),
+    st.integers(1, 3),
+    st.integers(1, 2),
 )
 
 

@@ -24,7 +24,6 @@ from summitdeck.deck.pairs import pair_to_text
 from summitdeck.deck.source import Place
 from summitdeck.deck.tables import read_table
 from summitdeck.deck.textblock import read_text_block
-from summitdeck.deck.traps import split_folded
 from summitdeck.frozen import replace
 from summitdeck.problems import Span, did_you_mean
 
@@ -84,7 +83,7 @@ class _Outline:
         if node.style == "|":
             self.text_block(node, 0)
             return
-        folded = split_folded(self.reading, node)
+        folded = _folded(self.reading, node)
         if folded is None:
             self.add(node, 0, _PLAIN)
             return
@@ -136,7 +135,7 @@ class _Outline:
             self.empty_item(node)
         elif node.style == "|":
             self.text_block(node, level)
-        elif node.is_folded and (folded := split_folded(self.reading, node)) is not None:
+        elif (folded := _folded(self.reading, node)) is not None:
             self.folded(folded.bullets, level, kind)
         else:
             self.add(node, level, kind)
@@ -215,7 +214,7 @@ class _Outline:
                 reading.error("missing-value", f"'{key.value}:' announces children, but has none", key, hint)
                 self.add(key, level, kind)
                 return
-            folded = split_folded(reading, value) if value.is_folded else None
+            folded = _folded(reading, value)
             bullets = folded.bullets if folded else [(0, value)]
             self.add(pair_to_text(reading, key, bullets[0][1]), level, kind)
             self.folded(bullets[1:], level, kind)
@@ -346,6 +345,14 @@ class _Outline:
                 if isinstance(block, Paragraph) and block.kind is _NUMBER:
                     self.blocks[at] = replace(block, start=number)
                     break
+
+
+def _folded(reading: Reading, node: Scalar) -> Folded | None:
+    if not node.is_folded:
+        return None
+    from summitdeck.deck.traps import split_folded
+
+    return split_folded(reading, node)
 
 
 def _quoted_bullet(key: Scalar, value: Node) -> str:

@@ -9,7 +9,6 @@ side. Where no such character is near, nothing differs from CommonMark.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import Enum, auto
 from functools import lru_cache
@@ -17,8 +16,6 @@ from unicodedata import category
 
 from summitdeck.deck.model import Link
 from summitdeck.deck.plain import is_east_asian
-
-_ASCII_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]").match
 
 
 class Kind(Enum):

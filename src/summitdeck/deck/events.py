@@ -24,8 +24,6 @@ from summitdeck.deck.lines import as_in, line_at, mend
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.scalars import decode
 from summitdeck.deck.stream import check_escapes
-from summitdeck.deck.syntax import explain
-from summitdeck.deck.traps import check_lost_tail
 from summitdeck.problems import Problem
 
 MAX_DEPTH = 40
@@ -41,6 +39,8 @@ def read_nodes(reading: Reading, start: int, end: int) -> Node | None:
     try:
         builder.build(EventParser(reading.text[start:end]).get_event)
     except YAMLError as mistake:
+        from summitdeck.deck.syntax import explain
+
         problem = explain(reading, start, end, mistake)  # says better what was noted of the same place before
         noted = reading.problems[count:]
         reading.problems[count:] = [earlier for earlier in noted if not _same_place(earlier, problem)]
@@ -120,7 +120,9 @@ class _Builder:
             if text[start:end] != value or not self.is_normal:
                 value = decode(text, start, end, "")[0]
             node = Scalar(value, start, end, "", "\n" in text[start:end] or "\r" in text[start:end])
-            if self.has_hash:
+            if self.has_hash and text[end : end + 1] in (" ", "\t"):
+                from summitdeck.deck.traps import check_lost_tail
+
                 check_lost_tail(self.reading, node)
             return node
         if style == "|":

@@ -30,11 +30,11 @@ _TOKEN = re.compile(
     r"|<(?=[A-Za-z0-9.!#$%&'+/=?^{|}-])"
 ).search
 # Possessive throughout: no text, however long, may make these search twice.
-_AUTOLINK = re.compile(rf"<([A-Za-z][A-Za-z0-9+.\-]{{1,31}}:(?:{_VALUE}|[^\s<>{{}}]|[{{}}])*+)>").match
-_MAILBOX = re.compile(
+_AUTOLINK = rf"<([A-Za-z][A-Za-z0-9+.\-]{{1,31}}:(?:{_VALUE}|[^\s<>{{}}]|[{{}}])*+)>"  # compiled when met
+_MAILBOX = (
     r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]++@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*)>"
-).match
+)
 _MOST = 20
 """Problems told of one value; a value with more of them is another thing than it was taken for."""
 
@@ -232,11 +232,11 @@ class _Scan:
 
     def angle(self, start: int, end: int) -> int:
         """`<https://…>` and `<name@host>`; any other `<` is a character."""
-        if found := _AUTOLINK(self.value, start):
+        if found := re.compile(_AUTOLINK).match(self.value, start):
             first, last = found.span(1)
             self._add_autolink(self._link(first, last, found[1]), first, last)
             return found.end()
-        if found := _MAILBOX(self.value, start):
+        if found := re.compile(_MAILBOX).match(self.value, start):
             first, last = found.span(1)
             self._add_autolink(Link(f"mailto:{found[1]}", self.place.at(first, last - first)), first, last)
             return found.end()

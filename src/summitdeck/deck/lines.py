@@ -8,11 +8,12 @@ from summitdeck.deck.nodes import Reading, one_line
 from summitdeck.deck.source import line_start
 from summitdeck.frozen import dataclass
 
-_DASHES = re.compile(r"((?:-[ \t]+)*)(?:-\Z)?")
-_QUOTED_KEY = re.compile(r"""(?:"(?:\\.|[^"\\])*+"|'(?:''|[^'])*+')[ \t]*+:(?=[ \t]|\Z)""").match
-_COLON = re.compile(r":(?=[ \t]|\Z)").search
+# Patterns, compiled when something is wrong in a line.
+_DASHES = r"((?:-[ \t]+)*)(?:-\Z)?"
+_QUOTED_KEY = r"""(?:"(?:\\.|[^"\\])*+"|'(?:''|[^'])*+')[ \t]*+:(?=[ \t]|\Z)"""
+_COLON = r":(?=[ \t]|\Z)"
 _NO_KEY = tuple("[]{}*&!|>%@`#:\u3000")
-_LINE_END = re.compile(r"[\r\n]").search
+_LINE_END = r"[\r\n]"
 _SHOWN = 60
 """Characters of the author's text that a message quotes."""
 _LINE_SHOWN = 160
@@ -63,11 +64,11 @@ class Line:
 def line_at(text: str, at: int) -> Line:
     """The line that holds the character at an offset."""
     start = line_start(text, at)
-    found = _LINE_END(text, at)
+    found = re.compile(_LINE_END).search(text, at)
     end = found.start() if found else len(text)
     bare = text[start:end].rstrip(" \t")
     rest = bare.lstrip(" ")
-    marked = _DASHES.match(rest)
+    marked = re.match(_DASHES, rest)
     dashes = marked[0] if marked else ""
     body = rest[len(dashes) :]
     colon = _key_end(body)
@@ -79,9 +80,9 @@ def line_at(text: str, at: int) -> Line:
 def _key_end(body: str) -> int | None:
     """The offset of the colon behind a key; None when the text has no key."""
     if body.startswith(("'", '"')):
-        quoted = _QUOTED_KEY(body)
+        quoted = re.match(_QUOTED_KEY, body)
         return quoted.end() - 1 if quoted else None
-    colon = None if body.startswith(_NO_KEY) else _COLON(body)
+    colon = None if body.startswith(_NO_KEY) else re.search(_COLON, body)
     return colon.start() if colon else None
 
 

@@ -14,26 +14,26 @@ from summitdeck.problems import Problem, error
 
 ALLOWED = "a link leads to https://…, http://…, mailto:… or, within the deck, to #id of a slide"
 
-VALUE = re.compile(r"\{\{([^{}\n]*)\}\}")
-"""A value in a link's target; braces that are only characters stand there as `%7B` and `%7D`."""
+VALUE = r"\{\{([^{}\n]*)\}\}"
+"""The pattern of a value in a link's target; braces that are only characters stand there as `%7B` and `%7D`."""
 
 _PUNCTUATION = r"[!-/:-@\[-`{-~]"
-_ATOM = re.compile(rf"\\{_PUNCTUATION}|{VALUE.pattern}|[^\s()\\{{]++|[\\{{]").match
-# Possessive, so that no text, however long, makes these search twice.
-_POINTED = re.compile(rf"<((?:\\{_PUNCTUATION}|{VALUE.pattern}|[^<>\n])*+)>").match
-_TITLE = re.compile(r"\s+(\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\))\s*\)", re.DOTALL).match
+# Patterns are compiled when a link is met. They are possessive, so that no text, however long, is searched twice.
+_ATOM = rf"\\{_PUNCTUATION}|{VALUE}|[^\s()\\{{]++|[\\{{]"
+_POINTED = rf"<((?:\\{_PUNCTUATION}|{VALUE}|[^<>\n])*+)>"
+_TITLE = r"(?s)\s+(\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\))\s*\)"
 _NESTING = 32
 """Parentheses within a target, as deep as CommonMark asks for at least; it also bounds the search."""
-_ESCAPED = re.compile(rf"{VALUE.pattern}|\\\{{\{{|\\{_PUNCTUATION}").sub
+_ESCAPED = rf"{VALUE}|\\\{{\{{|\\{_PUNCTUATION}"
 _BRACES = {"\\{{": "%7B%7B", "\\{": "%7B", "\\}": "%7D"}
-_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]*):")
-_WEB = re.compile(
+_SCHEME = r"\s*([A-Za-z][A-Za-z0-9+.\-]*):"
+_WEB = (
     r"[A-Za-z]+://(?:[^\s/?#@]*@)?"  # the scheme is known to be one of ours
     r"(?:\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]\\<>\"]+)(?::\d{1,5})?"
     r"(?:[/?#]\S*)?\Z"
 )
-_MAIL = re.compile(r"[A-Za-z]+:[^\s@]+@[^\s@]\S*\Z")
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029<>]")
+_MAIL = r"[A-Za-z]+:[^\s@]+@[^\s@]\S*\Z"
+_FORBIDDEN = r"[\x00-\x20\x7f-\x9f\u2028\u2029<>]"
 
 
 class Target(NamedTuple):
@@ -55,13 +55,13 @@ def find_target(value: str, at: int) -> Target | None:
     if not value.startswith("(", at):
         return None
     begin = _skip_spaces(value, at + 1)
-    pointed = _POINTED(value, begin)
+    pointed = re.compile(_POINTED).match(value, begin)
     start, end = pointed.span(1) if pointed else (begin, _target_end(value, begin))
     rest = pointed.end() if pointed else end
     behind = _skip_spaces(value, rest)
     if value.startswith(")", behind):
         return Target(start, end, behind + 1)
-    if title := _TITLE(value, rest):
+    if title := re.compile(_TITLE).match(value, rest):
         return Target(start, end, title.end(), title.span(1))
     close = _closing_parenthesis(value, rest)
     return None if close is None else Target(begin, close, close + 1)
@@ -69,7 +69,7 @@ def find_target(value: str, at: int) -> Target | None:
 
 def unescape_target(written: str) -> str:
     """A target without its escapes; escaped braces become `%7B`, so that two of them in a target are a value's."""
-    return _ESCAPED(lambda found: _BRACES.get(found[0], found[0].removeprefix("\\")), written)
+    return re.sub(_ESCAPED, lambda found: _BRACES.get(found[0], found[0].removeprefix("\\")), written)
 
 
 def _skip_spaces(value: str, at: int) -> int:
@@ -80,9 +80,9 @@ def _skip_spaces(value: str, at: int) -> int:
 
 def _target_end(value: str, at: int) -> int:
     """Where a target without pointed brackets ends: before a space or a parenthesis that it did not open."""
-    depth = 0
+    depth, atom = 0, re.compile(_ATOM).match
     while True:
-        if found := _ATOM(value, at):
+        if found := atom(value, at):
             at = found.end()
             continue
         char = value[at : at + 1]
@@ -123,14 +123,14 @@ def check_target(target: str, place: Place | None = None) -> tuple[Problem, ...]
 
 def _fault(target: str) -> tuple[str, str] | None:
     known, value, _ = target.partition("{{")
-    solid = VALUE.sub("x", target) if value else target
+    solid = re.sub(VALUE, "x", target) if value else target
     if not target.strip():
         return "the link leads nowhere", ALLOWED
-    if (scheme := _SCHEME.match(known)) and scheme[1].lower() not in ("http", "https", "mailto"):
+    if (scheme := re.match(_SCHEME, known)) and scheme[1].lower() not in ("http", "https", "mailto"):
         return f"a link may not lead to '{scheme[1]}:'", ALLOWED
-    if "{{" in solid or any(not found[1].strip() for found in VALUE.finditer(target)):
+    if "{{" in solid or any(not found[1].strip() for found in re.finditer(VALUE, target)):
         return f"'{_shown(target)}' holds a value without an end or a name", "write {{ name }}"
-    if _FORBIDDEN.search(solid):
+    if re.search(_FORBIDDEN, solid):
         return f"'{_shown(target)}' is no address: it holds a space, a control character, '<' or '>'", (
             "write %20 for a space; for brackets that are no link, write \\["
         )
@@ -140,7 +140,7 @@ def _fault(target: str) -> tuple[str, str] | None:
         return None if re.fullmatch(r"[A-Za-z0-9+.\-]*", known) else _no_address(target)
     if not scheme:
         return _no_address(target)
-    if not value and not (_MAIL if scheme[1].lower() == "mailto" else _WEB).match(target):
+    if not value and not re.match(_MAIL if scheme[1].lower() == "mailto" else _WEB, target):
         return f"'{_shown(target)}' is not a complete address", ALLOWED
     return None
 

@@ -16,9 +16,9 @@ from summitdeck.deck.nodes import Items, Node, Reading, Scalar
 from summitdeck.deck.source import Place
 from summitdeck.problems import did_you_mean, nearest
 
-_COUNT = re.compile(r"[0-9]{1,9}").fullmatch
-_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9}").fullmatch
-_VALUE = re.compile(r"\\\{\{|\{\{([^{}\n]*+)\}\}")
+_COUNT = r"[0-9]{1,9}"
+_NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9}"
+_VALUE = r"\\\{\{|\{\{([^{}\n]*+)\}\}"
 _SWITCHES = {
     "yes": "true", "on": "true", "1": "true", "y": "true",
     "no": "false", "off": "false", "0": "false", "n": "false", "none": "false",
@@ -82,7 +82,7 @@ def read_literal(value: str, place: Place) -> Words:
         return (Run(value, place=place),) if value else ()
     runs: list[Run] = []
     text, begin, at = "", 0, 0
-    for found in _VALUE.finditer(value):
+    for found in re.finditer(_VALUE, value):
         text += value[at : found.start()]
         at = found.end()
         if found[1] is None:
@@ -138,7 +138,7 @@ def read_count(reading: Reading, key: Scalar, node: Node, low: int, high: int) -
     scalar = want_text(reading, key, node, "a whole number")
     if scalar is None:
         return None
-    if _COUNT(scalar.value) and low <= int(scalar.value) <= high:
+    if re.fullmatch(_COUNT, scalar.value) and low <= int(scalar.value) <= high:
         return int(scalar.value)
     message = f"'{key.value}' is a whole number from {low} to {high}, not '{shorten(scalar.value)}'"
     reading.error("bad-value", message, scalar)
@@ -154,7 +154,7 @@ def read_numbers(reading: Reading, key: Scalar, node: Node, example: str) -> lis
         return None
     numbers = []
     for item in node.items:
-        if not isinstance(item, Scalar) or not _NUMBER(item.value):
+        if not isinstance(item, Scalar) or not re.fullmatch(_NUMBER, item.value):
             shown = shorten(item.value) if isinstance(item, Scalar) else "a list"
             reading.error("bad-value", f"'{key.value}' takes numbers, not '{shown}'", item, f"as {example}")
             return None

@@ -47,8 +47,8 @@ _CHOICE = (False, True)
 _STYLES = tuple(
     _Style(*style) for style in product(_CHOICE, ("inside", "around", "cut"), _CHOICE, ("**", "__"), ("*", "_"))
 )
-_ADDRESS = re.compile(rf"[A-Za-z][A-Za-z0-9+.\-]{{1,31}}:(?:{VALUE.pattern}|[^\s<>])*\Z").match
-_TARGET_SPECIAL = re.compile(rf"{VALUE.pattern}|\\(?=[!-/:-@\[-`{{-~])|[()]")
+_ADDRESS = re.compile(rf"[A-Za-z][A-Za-z0-9+.\-]{{1,31}}:(?:{VALUE}|[^\s<>])*\Z").match
+_TARGET_SPECIAL = re.compile(rf"{VALUE}|\\(?=[!-/:-@\[-`{{-~])|[()]")
 _MARKS = ("bold", "italic", "strike")
 
 _ALWAYS = re.compile(r"\\(?=[!-/:-@\[-`{-~\n])|\{(?=\{)|(?<=\{)\{")
@@ -222,7 +222,7 @@ def _autolink(runs: Words) -> str | None:
     if link is None or len(marks) > 1 or runs[0].code:
         return None
     shown = "".join(f"{{{{{run.text}}}}}" if run.is_value else run.text for run in runs)
-    address = VALUE.sub(lambda found: f"{{{{{found[1].strip()}}}}}", link.target)
+    address = re.sub(VALUE, lambda found: f"{{{{{found[1].strip()}}}}}", link.target)
     if shown == address and _ADDRESS(link.target):
         return f"<{link.target}>"
     return f"<{shown}>" if address == f"mailto:{shown}" else None
@@ -255,7 +255,7 @@ def _write_code(text: str) -> str:
 def _write_target(target: str) -> str:
     """A link's target, with a backslash before what would end it."""
     depth = lowest = 0
-    for char in VALUE.sub("", target):
+    for char in re.sub(VALUE, "", target):
         depth += (char == "(") - (char == ")")
         lowest = min(lowest, depth)
     is_balanced = depth == 0 == lowest

@@ -26,7 +26,6 @@ from summitdeck.deck.settings import read_settings
 from summitdeck.deck.slides import read_slide
 from summitdeck.deck.source import Source
 from summitdeck.deck.stream import Part, clean, divide, is_worthless
-from summitdeck.deck.syntax import explain_lone_text
 from summitdeck.frozen import dataclass, field
 from summitdeck.problems import Problem, Span, error, sort_problems, warning
 
@@ -35,8 +34,8 @@ SETTINGS_FILE = "deck.yaml"
 MAX_SLIDES = 10_000
 """Slides of one file; a file with more of them is no deck."""
 
-_DIRECTIVE = re.compile(r"%(?:YAML|TAG)\b[^\r\n]*")
-_ID_LINE = re.compile(r"^id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
+_DIRECTIVE = r"%(?:YAML|TAG)\b[^\r\n]*"
+_ID_LINE = r"(?m)^id:[ \t]*[\"']?([\w-]+)"
 
 TextOf = Callable[[Path], str | Trouble]
 
@@ -242,7 +241,7 @@ def _skip_directives(reading: Reading, part: Part) -> int:
     start = part.start
     text = reading.source.text
     while text[start : start + 1] in ("%", "\n", "\r") and start < part.end:
-        found = _DIRECTIVE.match(text, start)
+        found = re.compile(_DIRECTIVE).match(text, start)
         if found is None and text[start] == "%":
             break
         if found is not None:
@@ -260,7 +259,7 @@ def _read_part(reading: Reading, file: _File, start: int, end: int) -> None:
     node = read_nodes(reading, start, end)
     if node is None:
         file.is_broken = True
-        file.lost_ids += _ID_LINE.findall(reading.source.text[start:end])
+        file.lost_ids += re.findall(_ID_LINE, reading.source.text[start:end])
     elif not isinstance(node, Pairs):
         file.is_broken = True
         if len(reading.problems) == count:
@@ -286,6 +285,8 @@ def _read_settings(reading: Reading, file: _File, node: Pairs) -> None:
 
 def _tell_no_slide(reading: Reading, node: Node) -> None:
     """Tell of a document that is one text or one list."""
+    from summitdeck.deck.syntax import explain_lone_text
+
     problem = explain_lone_text(reading, node.start) if isinstance(node, Scalar) else None
     if problem is not None:
         reading.problems.append(problem)

@@ -22,7 +22,7 @@ _MOST = 20
 _MARK = r"(?:---|\.\.\.)(?![^ \t\r\n])([^\r\n]*)"
 _FIRST_DIVIDER = re.compile(_MARK).match
 _DIVIDERS = re.compile(rf"[\r\n]{_MARK}").finditer
-_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0abefrv])|.)", re.DOTALL)
+_ESCAPE = r"(?s)\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0abefrv])|.)"
 _NAMED_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "r": "\r", "v": "\v"}
 _WORTHLESS = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n])*+[ \t]*+(?:#[^\r\n]*+)?\Z")  # possessive: never twice
 
@@ -84,7 +84,7 @@ def clean(source: Source) -> tuple[str, list[Problem]]:
 def check_escapes(source: Source, start: int, end: int) -> list[Problem]:
     """Errors for the characters that a double-quoted text names by an escape, but may not hold."""
     problems = []
-    for found in _ESCAPE.finditer(source.text, start, end):
+    for found in re.compile(_ESCAPE).finditer(source.text, start, end):
         digits = found[1] or found[2] or found[3]
         char = chr(int(digits, 16)) if digits else _NAMED_ESCAPES.get(found[4], "")
         if char and (char == "\r" or find_forbidden(char)):

@@ -12,13 +12,13 @@ from summitdeck.deck.nodes import Reading, Scalar
 from summitdeck.deck.scalars import decode
 from summitdeck.deck.source import line_start
 
-_FOLDED_BULLET = re.compile(r"[\r\n][ \t]*-[ \t]").search
+_FOLDED_BULLET = r"[\r\n][ \t]*-[ \t]"
 _MARKS = "・•‣⁃●○■□◆◇▪–—"
 """What people begin bullets with elsewhere; no dash of YAML's."""
-_MARKED = re.compile(rf"([{_MARKS}]|[*+](?=[ \t])|-(?=[^\d.-]))[ \t\u3000]*").match
+_MARKED = rf"([{_MARKS}]|[*+](?=[ \t])|-(?=[^\d.-]))[ \t\u3000]*"
 _Marker = Callable[[str, int, int], re.Match[str] | None]
-_LINE = re.compile(r"[^\r\n]+")
-_BULLET = re.compile(r"-[ \t]+").match
+_LINE = r"[^\r\n]+"
+_BULLET = r"-[ \t]+"
 
 
 def check_lost_tail(reading: Reading, node: Scalar) -> None:
@@ -54,12 +54,12 @@ def split_folded(reading: Reading, node: Scalar) -> Folded | None:
     text = reading.source.text
     if not node.is_folded:
         return None
-    first_mark = _MARKED(text, node.start, node.end)
+    first_mark = re.compile(_MARKED).match(text, node.start, node.end)
     if first_mark is not None and _count_marked(text, node, first_mark[1]) > 1:
         return _split_marked(reading, node, first_mark[1])
-    if _FOLDED_BULLET(text, node.start, node.end) is None:
+    if re.compile(_FOLDED_BULLET).search(text, node.start, node.end) is None:
         return None
-    bullets = _with_depths(reading, _entries(text, node, _BULLET))
+    bullets = _with_depths(reading, _entries(text, node, re.compile(_BULLET).match))
     for (depth, parent), (below, child) in pairwise(bullets):
         if below > depth:
             _warn_of_parent(reading, parent, child)
@@ -72,7 +72,7 @@ def _count_marked(text: str, node: Scalar, mark: str) -> int:
 
 def _stripped_lines(text: str, node: Scalar) -> list[tuple[int, int]]:
     lines = []
-    for found in _LINE.finditer(text, node.start, node.end):
+    for found in re.compile(_LINE).finditer(text, node.start, node.end):
         bare = found[0].strip(" \t")
         if bare:
             start = found.start() + found[0].index(bare)
@@ -128,4 +128,4 @@ def _split_marked(reading: Reading, node: Scalar, mark: str) -> Folded:
         reading.source.span(node.start, node.start + len(mark)),
         "it is set as if each began with a dash and a space, `- `",
     )
-    return Folded(_with_depths(reading, _entries(reading.source.text, node, _MARKED)), True)
+    return Folded(_with_depths(reading, _entries(reading.source.text, node, re.compile(_MARKED).match)), True)

@@ -36,13 +36,13 @@ from summitdeck.deck.source import Place
 from summitdeck.frozen import replace
 from summitdeck.problems import Problem, did_you_mean, error, warning
 
-_NAME = re.compile(r"[^\W\d]\w*(?:\.\w+)*").fullmatch
+_NAME = r"[^\W\d]\w*(?:\.\w+)*"
 _REFUSED = (
-    (re.compile(r"\|"), "a filter"),
-    (re.compile(r"\("), "a call"),
-    (re.compile(r"\["), "a subscript"),
-    (re.compile(r"[\"']"), "a text in quotes"),
-    (re.compile(r"[-+*/%~<>=!]|\b(?:and|or|not|in|is|if)\b"), "arithmetic or a comparison"),
+    (r"\|", "a filter"),
+    (r"\(", "a call"),
+    (r"\[", "a subscript"),
+    (r"[\"']", "a text in quotes"),
+    (r"[-+*/%~<>=!]|\b(?:and|or|not|in|is|if)\b", "arithmetic or a comparison"),
 )
 
 
@@ -179,7 +179,7 @@ class _Resolver:
         def put(found: re.Match[str]) -> str:
             return (self.text(found[1].strip(), place) or "").replace("{{", "%7B%7B")
 
-        target = VALUE.sub(put, link.target)
+        target = re.sub(VALUE, put, link.target)
         if len(self.problems) == problems:
             self.problems += check_target(target, place)
         return replace(link, target=target) if len(self.problems) == problems else None
@@ -205,7 +205,7 @@ class Fault(NamedTuple):
 
 def find_value(expression: str, values: Mapping[str, Var]) -> str | Fault:
     """The text that a dotted name stands for among `values`, as it was written."""
-    if _NAME(expression) is None:
+    if re.fullmatch(_NAME, expression) is None:
         return _refuse(expression)
     value: Var = values
     path: list[str] = []
@@ -225,7 +225,7 @@ def find_value(expression: str, values: Mapping[str, Var]) -> str | Fault:
 
 
 def _refuse(expression: str) -> Fault:
-    what = next((what for pattern, what in _REFUSED if pattern.search(expression)), "more than a name")
+    what = next((what for pattern, what in _REFUSED if re.search(pattern, expression)), "more than a name")
     message = f"{{{{ {' '.join(expression.split())} }}}} holds {what}, and only a name can stand there so far"
     return Fault(
         "unsupported-expression", message, "write {{ name }} or {{ group.name }}; a name holds letters, digits and _"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 from xml.parsers import expat
 
 from summitdeck.frozen import dataclass, field, replace
 from summitdeck.ooxml.grammar import CHILDREN, VALUES, children_faults
-from summitdeck.ooxml.slides import NAMESPACES
-from summitdeck.ooxml.table_rules import TableFacts, table_faults
+from summitdeck.ooxml.names import PREFIXES
+from summitdeck.ooxml.slides import NAMESPACES, XML_HEAD
+from summitdeck.ooxml.table_rules import TABLE_ENDS, TABLE_STARTS, TableFacts, table_faults
 from summitdeck.ooxml.xml import short_name
 
 
@@ -49,88 +50,183 @@ class Facts:
     """Whether there is a list of sections."""
 
 
-_WORDS = re.compile(rb"<a:t>[^<]*</a:t>")
-_PARAGRAPH = re.compile(rb"<a:p>.*?</a:p>", re.DOTALL)
+_WORDS = re.compile(rb"<a:t>([^<]*)</a:t>")
+_PIECE = re.compile(rb"(<a:p>.*?</a:p>|<a:tc>.*?</a:tc>)", re.DOTALL)
 _ROOT = NAMESPACES.encode()
-_OUR_ROOT = re.compile(rb"<\?xml[^>]*>\s*<p:\w+ " + re.escape(_ROOT))
+_OUR_ROOT = re.compile(re.escape(XML_HEAD.encode()) + rb"<p:\w+ " + re.escape(_ROOT))
+_DECLARATION = re.compile(rb"xmlns(?::[apr])?\s*=")
+_CELL = b"sameCell"
+"""Stands in a frame for a cell that has been read by itself."""
+_CELL_NAME = f"{next(uri for uri, prefix in PREFIXES.items() if prefix == 'a')}}}{_CELL.decode()}"
+_LEAVES = {b"<a:p>": b"<a:p/>", b"<a:tc": b"<a:%b/>" % _CELL}
 
 
 class FactReader:
     """Reads the parts of one package.
 
-    A slide's words say nothing to the rules, and without them slides are made of the same few paragraphs in the
-    same few frames: each of these is looked at once. Whether a part is well-formed is asked of all of it.
+    A slide's words say nothing to the rules, and without them slides are made of the same few paragraphs and cells
+    in the same few frames: each of these is looked at once. What is read so is only taken when nothing is wrong with
+    it; all else is read plainly, element by element.
     """
 
     def __init__(self) -> None:
-        self._known: dict[bytes, Facts] = {}
+        self._silent: dict[bytes, Facts | None] = {}
+        self._pieces: dict[bytes, Facts] = {}
+        self._plain = _Elements()
+        self._framed = _Elements()
+        self._framed.starts[_CELL_NAME,] = "a:tc", _Told((), (), None, {}, True)
 
     def read(self, data: bytes) -> Facts:
-        """The facts of an XML part; one that is not well-formed has that as its fault."""
-        fault = _parse(expat.ParserCreate(), data)
-        if fault is not None:
-            return Facts(faults=[fault])
+        """The facts of an XML part; one that is not well-formed has that as its only fault."""
+        return self._quickly(data) or self.read_plainly(data)
+
+    def read_plainly(self, data: bytes) -> Facts:
+        """The same by definition, without the short cuts."""
+        return self._plain.read(data)
+
+    def _quickly(self, data: bytes) -> Facts | None:
+        """The facts of one of our own parts; None on any doubt."""
         if _OUR_ROOT.match(data) is None:  # from elsewhere: its prefixes may mean something else
-            return _read(data)
-        silent = _WORDS.sub(b"<a:t/>", data)
-        frame = self._piece(_PARAGRAPH.sub(b"<a:p/>", silent))
-        paragraphs = [self._piece(b"<x %b>%b</x>" % (_ROOT, p)) for p in dict.fromkeys(_PARAGRAPH.findall(silent))]
-        telling = [facts for facts in paragraphs if facts.faults or facts.references]
-        if not telling:
-            return frame
-        faults = [fault for facts in (frame, *telling) for fault in facts.faults]
-        references = [reference for facts in (frame, *telling) for reference in facts.references]
-        return replace(frame, faults=faults, references=references)
+            return None
+        pieces = _WORDS.split(data)
+        if parse_fault(b"<x>%b</x>" % b"<x/>".join(pieces[1::2])) is not None:
+            return None
+        silent = b"<a:t/>".join(pieces[::2])
+        if silent not in self._silent:
+            self._silent[silent] = self._assembled(silent)
+        return self._silent[silent]
+
+    def _assembled(self, silent: bytes) -> Facts | None:
+        """The facts of a part without words from those of its pieces. Comments, CDATA and instructions, in which a
+        tag is none, are for the plain reader; so is a prefix of ours that is given another meaning."""
+        if b"<!" in silent or silent.count(b"<?") != 1 or _CELL in silent or len(_DECLARATION.findall(silent)) != 3:
+            return None
+        parted = _PIECE.split(silent)
+        pieces = [self._piece(piece) for piece in dict.fromkeys(parted[1::2])]
+        parted[1::2] = [_LEAVES[piece[:5]] for piece in parted[1::2]]
+        frame = self._framed.read(b"".join(parted))
+        if frame.faults or not all(map(_is_plain, pieces)):
+            return None
+        references = [reference for facts in (frame, *pieces) for reference in facts.references]
+        return replace(frame, references=references)
 
     def _piece(self, xml: bytes) -> Facts:
-        facts = self._known.get(xml)
+        facts = self._pieces.get(xml)
         if facts is None:
-            facts = self._known[xml] = _read(xml)
+            tag, _, rest = xml.partition(b">")
+            facts = self._pieces[xml] = self._plain.read(b"%b %b>%b" % (tag, _ROOT, rest))
         return facts
 
 
-def _parse(parser: expat.XMLParserType, data: bytes) -> str | None:
+def _is_plain(piece: Facts) -> bool:
+    """Whether a piece is without fault and holds nothing that counts in a whole part, but for references."""
+    return not (piece.faults or piece.shapes or piece.placeholders or piece.listed or piece.section_slides)
+
+
+def parse_fault(data: bytes, parser: expat.XMLParserType | None = None) -> str | None:
+    """Why the bytes are not well-formed XML with namespaces; None when they are."""
     try:
-        parser.Parse(data, True)
+        (parser or expat.ParserCreate(None, "}")).Parse(data, True)
     except expat.ExpatError as mistake:
         return f"is not well-formed: {expat.ErrorString(mistake.code)} in line {mistake.lineno}"
     return None
 
 
-def _read(data: bytes) -> Facts:
-    """The facts of well-formed XML, from each of its elements."""
+def read_placeholders(data: bytes) -> Facts:
+    """Only the placeholders of a layout or a notes master: all that the parts on it need to know."""
     facts = Facts()
-    tables = TableFacts()
     tags: dict[str, str] = {}
-    children: list[list[str]] = [[]]
 
-    def start(name: str, raw: dict[str, str]) -> None:
-        tag = tags.get(name) or short_name(tags, name)
-        attributes = {tags.get(key) or short_name(tags, key): value for key, value in raw.items()}
-        children[-1].append(tag)
-        children.append([])
-        facts.references += [Reference(tag, key, value) for key, value in attributes.items() if key.startswith("r:")]
-        check, gather = VALUES.get(tag), _GATHER.get(tag)
-        if check is not None:
-            facts.faults += [f"{tag} {fault}" for fault in check(attributes)]
-        if gather is not None:
-            gather(facts, tag, attributes)
-        tables.start(tag, attributes)
-
-    def end(name: str) -> None:
-        tag = tags.get(name) or short_name(tags, name)
-        held = children.pop()
-        if tag in CHILDREN:
-            facts.faults += children_faults(tag, held)
-        tables.end(tag)
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name.endswith("}ph") and short_name(tags, name) == "p:ph":
+            _placeholder(facts, "p:ph", attributes)
 
     parser = expat.ParserCreate(None, "}")
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    fault = _parse(parser, data)  # an undeclared prefix only shows here
-    facts.faults += [fault] if fault else []
-    facts.faults += [fault for table in tables.done for fault in table_faults(table)]
-    facts.root = children[0][0] if children[0] else ""
-    return facts
+    parser.StartElementHandler = start
+    fault = parse_fault(data, parser)
+    return Facts(faults=[fault]) if fault else facts
+
+
+class _Told(NamedTuple):
+    """What one element tells by itself, whatever stands in and around it."""
+
+    faults: Sequence[str]
+    references: Sequence[Reference]
+    gather: Callable[[Facts, str, Mapping[str, str]], None] | None
+    attributes: Mapping[str, str]
+    in_table: bool
+    """Whether it is one that TableFacts looks at."""
+
+    def enter(self, tag: str, facts: Facts, tables: TableFacts) -> None:
+        """Add it to what is known of the part."""
+        facts.faults += self.faults
+        facts.references += self.references
+        if self.gather is not None:
+            self.gather(facts, tag, self.attributes)
+        if self.in_table:
+            tables.start(tag, self.attributes)
+
+
+class _Elements:
+    """Reads well-formed XML from each of its elements; of elements that are alike, one is judged."""
+
+    def __init__(self) -> None:
+        self.starts: dict[tuple[str, ...], tuple[str, _Told | None]] = {}
+        """By expat's name and attributes: the tag, and what the element tells if anything."""
+        self._tags: dict[str, str] = {}
+        self._families: dict[tuple[str, ...], Sequence[str]] = {}
+        """By tag and children's tags: what is wrong with them."""
+
+    def read(self, data: bytes) -> Facts:
+        """The facts of a part, or that it is not well-formed."""
+        facts, tables = Facts(), TableFacts()
+        starts, families = self.starts, self._families
+        children: list[list[str]] = [[]]
+
+        def start(name: str, raw: list[str]) -> None:
+            known = starts.get((name, *raw)) or self._judge(name, raw)
+            tag, told = known
+            children[-1].append(tag)
+            children.append([])
+            if told is not None:
+                told.enter(tag, facts, tables)
+
+        def end(name: str) -> None:
+            held = children.pop()
+            tag = children[-1][-1]
+            if tag in CHILDREN and name != _CELL_NAME:
+                family = (tag, *held)
+                faults = families.get(family)
+                if faults is None:
+                    faults = families[family] = tuple(children_faults(tag, held))
+                facts.faults += faults
+            if tag in TABLE_ENDS:
+                tables.end(tag)
+
+        parser = expat.ParserCreate(None, "}")
+        parser.ordered_attributes = True
+        parser.StartElementHandler, parser.EndElementHandler = start, end
+        fault = parse_fault(data, parser)
+        if fault is not None:
+            return Facts(faults=[fault])
+        facts.faults += [fault for table in tables.done for fault in table_faults(table)]
+        facts.root = children[0][0]
+        return facts
+
+    def _judge(self, name: str, raw: list[str]) -> tuple[str, _Told | None]:
+        """Look at an element that has not been met before."""
+        tag = self._short(name)
+        attributes = {self._short(key): value for key, value in zip(raw[::2], raw[1::2], strict=True)}
+        references = [Reference(tag, key, value) for key, value in attributes.items() if key.startswith("r:")]
+        check = VALUES.get(tag)
+        faults = [f"{tag} {fault}" for fault in check(attributes)] if check else []
+        told = _Told(faults, references, _GATHER.get(tag), attributes, tag in TABLE_STARTS)
+        known = tag, (told if faults or references or told.gather or told.in_table else None)
+        self.starts[(name, *raw)] = known
+        return known
+
+    def _short(self, name: str) -> str:
+        return self._tags.get(name) or short_name(self._tags, name)
 
 
 def _shape(facts: Facts, tag: str, attributes: Mapping[str, str]) -> None:

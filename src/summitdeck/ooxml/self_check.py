@@ -12,7 +12,7 @@ from typing import Final
 
 from summitdeck.ooxml import deck_rules, package_rules
 from summitdeck.ooxml.checked import Checked, Finding
-from summitdeck.ooxml.facts import FactReader
+from summitdeck.ooxml.facts import FactReader, Facts, parse_fault, read_placeholders
 from summitdeck.ooxml.model import Package, Part
 from summitdeck.problems import Problem, error
 
@@ -44,10 +44,10 @@ def check_package(package: Package, template: Package | None = None) -> tuple[Pr
     known = {id(part.content) for part in template.parts.values()} if template else set()
     written = {name: part for name, part in package.parts.items() if id(part.content) not in known}
     reader = FactReader()
-    facts = {name: reader.read(part.data) for name, part in written.items() if _is_xml(part)}
+    facts = {name: _read(reader, part) for name, part in written.items() if _is_xml(part)}
     for name in _grounds(written.values()):
         if name not in facts and name in package.parts:
-            facts[name] = reader.read(package.parts[name].data)
+            facts[name] = read_placeholders(package.parts[name].data)
     checked = Checked(package, written, facts)
     findings = dict.fromkeys(finding for rule in RULES for finding in rule(checked))
     return tuple(_problem(part, fault) for part, fault in findings)
@@ -56,6 +56,14 @@ def check_package(package: Package, template: Package | None = None) -> tuple[Pr
 def _grounds(parts: Iterable[Part]) -> set[str]:
     """The layouts and notes masters that the parts stand on."""
     return {r.target for part in parts for r in part.relations if r.kind in ("slideLayout", "notesMaster")}
+
+
+def _read(reader: FactReader, part: Part) -> Facts:
+    """A picture in XML has only to be well-formed: none of the rules on elements is about it."""
+    if part.content_type.startswith("image/"):
+        fault = parse_fault(part.data)
+        return Facts(faults=[fault] if fault else [])
+    return reader.read(part.data)
 
 
 def _is_xml(part: Part) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from summitdeck.frozen import dataclass, field
 
@@ -17,6 +18,12 @@ class Table:
     heights: list[int] = field(default_factory=list)
     rows: list[list[Mapping[str, str]]] = field(default_factory=list)
     """The attributes of each cell."""
+
+
+TABLE_STARTS: Final = frozenset({"p:xfrm", "a:ext", "a:tbl", "a:gridCol", "a:tr", "a:tc"})
+"""The elements whose beginning TableFacts is to be told of."""
+TABLE_ENDS: Final = frozenset({"p:xfrm", "a:tbl"})
+"""Those whose end it is to be told of."""
 
 
 class TableFacts:

@@ -127,6 +127,6 @@ class Desk:
         return self.slot_look(titles[0]) if titles else self.look("heading")
 
     def _insets(self) -> tuple[int, int, int, int]:
-        """Sideways those of the content slots, so that texts line up; none above and below."""
-        contents = self.sheet.contents
-        return (contents[0].insets.left, 0, contents[0].insets.right, 0) if contents else (0, 0, 0, 0)
+        """Sideways those of the content slots, else of the title, so that texts line up; none above and below."""
+        slot = next(iter(self.sheet.contents), self.sheet.title)
+        return (slot.insets.left, 0, slot.insets.right, 0) if slot else (0, 0, 0, 0)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence, Set
 
 from summitdeck.deck.model import Deck
 
-JAPANESE = re.compile(r"[\u3041-\u30ff\uff66-\uff9f]")
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-HANGUL = re.compile(r"[\uac00-\ud7af]")
+KANA = (("\u3041", "\u30ff"), ("\uff66", "\uff9f"))
+HAN = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"))
+HANGUL = (("\uac00", "\ud7af"),)
 
 
 def deck_language(deck: Deck) -> str:
     """A BCP 47 tag: the one the deck names, else by its script: kana or Han ja-JP, Hangul ko-KR, all else en-US."""
     if deck.settings.language:
         return deck.settings.language.text
-    texts = [source.text for source in deck.sources]
-    if any(JAPANESE.search(text) for text in texts):
+    # A set of some hundred characters, not a pattern: one of ten thousand takes milliseconds to compile.
+    characters = {character for source in deck.sources if not source.text.isascii() for character in set(source.text)}
+    if _holds(characters, KANA):
         return "ja-JP"
-    if any(HANGUL.search(text) for text in texts):
+    if _holds(characters, HANGUL):
         return "ko-KR"
-    return "ja-JP" if any(HAN.search(text) for text in texts) else "en-US"
+    return "ja-JP" if _holds(characters, HAN) else "en-US"
+
+
+def _holds(characters: Set[str], ranges: Sequence[tuple[str, str]]) -> bool:
+    return any(first <= character <= last for first, last in ranges for character in characters)

@@ -56,7 +56,7 @@ def _place_top(element: Element, desk: Desk) -> list[Shape]:
 
 
 def _grown(element: Element, frame: Frame, desk: Desk) -> Frame:
-    """The frame of a subtitle's slot, longer where it must be: many a template's holds one line with much room below."""
+    """The frame of a subtitle's slot, longer where it must be: many a template's holds one line, with room below."""
     others = [slot.frame.y for slot in desk.sheet.layout.slots if slot.frame.y >= frame.bottom]
     below = min(others, default=desk.page.bottom - desk.sheet.area.x)
     needed = min(_needs(desk, True).least(element, frame), below - frame.y)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from summitdeck.deck.model import Content, Deck, Link, Overflow, Paragraph, ParagraphKind, Slide
 from summitdeck.deck.plain import words_to_text
@@ -74,6 +74,12 @@ def place(
     numbered = _numbered(deck, placed)
     title = words_to_text(settings.title) or (numbered[0].title if numbered else "")
     return Scene(base, numbered, deck_language(deck), title, words_to_text(settings.author)), tuple(problems)
+
+
+def check_slides(deck: Deck, layouts: Layouts) -> Iterator[Problem]:
+    """What is wrong with the slides for their layouts, when there is no base to place them on."""
+    for slide in deck.slides:
+        yield from render_slide(layouts, slide)[1]
 
 
 def _lead_to_pages(

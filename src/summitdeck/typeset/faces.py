@@ -9,7 +9,6 @@ East Asian characters need none of this: they are one em wide by design.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -178,7 +177,9 @@ _FACTORS = {  # of Arial
     ),
     **dict.fromkeys(("mspgothic", "mspゴシック", "mspmincho", "msp明朝", "msuigothic", "ipapgothic"), 0.95),
 }
-_WEIGHT = re.compile(r"(thin|extralight|ultralight|light|semilight|regular|book|medium|semibold|demibold)$")
+_WEIGHTS = (  # those that end as others do come first
+    "thin", "extralight", "ultralight", "semilight", "light", "regular", "book", "medium", "semibold", "demibold",
+)  # fmt: skip
 _HEAVIER = {"medium": 1.02, "semibold": 1.05, "demibold": 1.05}
 _STYLES = {(False, False): "regular", (True, False): "bold", (False, True): "italic", (True, True): "bolditalic"}
 
@@ -198,9 +199,9 @@ def resolve_face(name: str) -> FaceMetrics:
         return _estimated(name, "liberationsans", _FACTORS[key])
     if key in _SYMBOL_FACES:
         return FaceMetrics(name, FaceKind.ESTIMATED, name, _reader("liberationsans"), 1.0, SYMBOL_WIDTH)
-    weight = _WEIGHT.search(key)
+    weight = next(filter(key.endswith, _WEIGHTS), None)
     if weight:
-        return _weighted(name, key[: weight.start()], _HEAVIER.get(weight[0], 1.0))
+        return _weighted(name, key.removesuffix(weight), _HEAVIER.get(weight, 1.0))
     return FaceMetrics(name, FaceKind.UNKNOWN, "Arial", _reader("liberationsans"), UNKNOWN_FACTOR)
 
 
@@ -240,7 +241,8 @@ def _reader(stem: str) -> Callable[[bool, bool], Advances]:
 
 def _face_key(name: str) -> str:
     """A face's name for comparison: full-width letters, case, spaces and hyphens do not count."""
-    return re.sub(r"[\s_-]+", "", unicodedata.normalize("NFKC", name)).casefold()
+    words = "".join(unicodedata.normalize("NFKC", name).split())
+    return words.replace("_", "").replace("-", "").casefold()
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,219 @@
+"""The command line: what it prints where, and how it exits. Never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from summitdeck import __version__
+from summitdeck.cli import main
+
+SOURCE = Path(__file__).parents[1] / "src"
+GOOD = "title: 概要\nbody: [one, two]\n"
+WARNS = "title: A\nbody: [x]\npicture: hall.svg\n"
+FAILS = "titel: A\nbody: [x]\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project that is the current folder."""
+    (tmp_path / "slides").mkdir()
+    (tmp_path / "hall.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>', encoding="utf-8"
+    )
+    for name, text in (("good", GOOD), ("warns", WARNS), ("fails", FAILS)):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert "Traceback" not in result.output
+    return result
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        ("build good.yaml", 0),
+        ("build warns.yaml", 0),  # warnings are clean
+        ("build fails.yaml", 1),
+        ("check good.yaml", 0),
+        ("check warns.yaml", 0),
+        ("check fails.yaml", 1),
+        ("build nowhere.yaml", 1),
+        ("build slides", 1),  # a folder without a deck
+        ("build hall.svg", 1),  # no YAML
+        ("build good.yaml -o good.yaml", 1),  # an input
+        ("build good.yaml -o slides", 1),  # a folder
+        ("build good.yaml -o hall.svg/out.pptx", 1),
+        ("layouts", 0),
+        ("layouts nowhere", 0),  # the built-in ones
+        ("--help", 0),
+        ("--version", 0),
+        ("", 2),
+        ("nothing", 2),
+        ("build --nothing", 2),
+        ("build good.yaml more.yaml", 2),
+        ("build good.yaml --format html", 2),
+        ("build good.yaml --set city", 2),
+        ("build good.yaml --set =Paris", 2),
+        ("build good.yaml --set a=1 --set a.b=2", 2),
+    ],
+)
+def test_exit_status(folder: Path, arguments: str, status: int) -> None:
+    assert run(*arguments.split()).exit_code == status
+
+
+def test_a_build_says_what_it_wrote(folder: Path) -> None:
+    result = run("build", "good.yaml")
+    assert (result.stdout, result.stderr) == ("build/good.pptx: 1 slide\n", "")
+    assert (folder / "build/good.pptx").is_file()
+
+
+def test_a_build_elsewhere(folder: Path) -> None:
+    assert run("build", "good.yaml", "-o", "out/talk.pptx").stdout == "out/talk.pptx: 1 slide\n"
+    assert (folder / "out/talk.pptx").is_file() and not (folder / "build").exists()
+
+
+def test_the_current_folder_is_the_usual_deck(folder: Path) -> None:
+    talk = folder / "slides/talk"
+    talk.mkdir()
+    (talk / "deck.yaml").write_text(GOOD, encoding="utf-8")
+    os.chdir(talk)
+    assert run("build").exit_code == 0
+    assert (folder / "build/talk.pptx").is_file()
+
+
+def test_problems_are_shown_with_their_line_a_mark_and_a_hint(folder: Path) -> None:
+    result = run("check", "fails.yaml")
+    assert result.stdout == ""
+    assert result.stderr.split("\n")[:4] == [
+        "fails.yaml:1:1: error: layout 'content' has no place for 'titel' [unplaced-field]",
+        "  1 | titel: A",
+        "    | ^^^^^",
+        "  hint: did you mean 'title'?",
+    ]
+    assert result.stderr.endswith("1 error\n")
+
+
+def test_a_problem_in_a_layout_shows_the_layouts_line(folder: Path) -> None:
+    (folder / "templates").mkdir()
+    (folder / "templates/mine.xml.jinja").write_text(
+        "<slide base='blank'>\n  <boddy>{{ words }}</boddy>\n</slide>", "utf-8"
+    )
+    (folder / "deck.yaml").write_text("layout: mine\nwords: x\n", "utf-8")
+    result = run("check", "deck.yaml")
+    assert result.exit_code == 1
+    assert "templates/mine.xml.jinja:2:" in result.stderr and "  2 |   <boddy>" in result.stderr
+
+
+def test_json_is_a_list_of_objects_on_the_output(folder: Path) -> None:
+    (problem,) = json.loads(run("build", "fails.yaml", "--format", "json").stdout)
+    assert (problem["file"], problem["line"], problem["column"], problem["code"]) == (
+        "fails.yaml",
+        1,
+        1,
+        "unplaced-field",
+    )
+    assert json.loads(run("build", "good.yaml", "--format", "json").stdout) == []
+
+
+def test_github_gets_workflow_commands(folder: Path) -> None:
+    result = run("check", "warns.yaml", "--format", "github")
+    assert result.stdout.startswith("::warning file=warns.yaml,line=3,col=10,")
+    assert run("check", "good.yaml", "--format", "github").stdout == ""
+
+
+def test_values_are_set(folder: Path) -> None:
+    from pptx import Presentation
+
+    (folder / "deck.yaml").write_text("title: '{{ summit.city }} = {{ year }}'\nbody: [x]\n", "utf-8")
+    result = run("build", "deck.yaml", "--set", "summit.city=東京", "--set", "year=a=b", "-o", "out.pptx")
+    assert result.exit_code == 0, result.stderr
+    assert Presentation("out.pptx").slides[0].shapes.title.text == "東京 = a=b"
+
+
+def test_a_clean_check_says_so(folder: Path) -> None:
+    assert run("check", "good.yaml").stdout == "no problems\n"
+    assert run("check", "warns.yaml").stdout == ""
+
+
+def test_layouts_are_listed_with_their_fields(folder: Path) -> None:
+    text = run("layouts").stdout
+    names = [line.split("  ")[0] for line in text.split("\n") if line and not line.startswith(" ")]
+    assert names == sorted(names)
+    assert {"title", "section", "content", "two-columns", "comparison", "picture", "pictures"} <= set(names)
+    assert {"table", "quote", "statement", "code", "blank"} <= set(names)
+    assert "    pictures: several of picture\n" in text
+    assert "    by: text (may be left out)\n" in text
+    assert "    left: text, table, picture or code\n" in text
+
+
+def test_a_broken_layout_is_listed_and_told(folder: Path) -> None:
+    (folder / "templates").mkdir()
+    (folder / "templates/mine.xml.jinja").write_text("{% if %}", "utf-8")
+    result = run("layouts")
+    assert result.exit_code == 1
+    assert "\nmine" in result.stdout and "templates/mine.xml.jinja:1:" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "check", "layouts"])
+def test_help_has_an_example(command: str) -> None:
+    assert f"Example:  summitdeck {command} slides/" in run(command, "--help").stdout
+
+
+def test_the_version_is_the_packages() -> None:
+    assert run("--version").stdout == f"summitdeck, version {__version__}\n"
+
+
+def start(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """A process of its own, its output in pipes."""
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONUTF8": "1", **settings}
+    command = [sys.executable, "-m", "summitdeck", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment)
+
+
+def test_the_module_runs_as_a_program() -> None:
+    done = start("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"summitdeck, version {__version__}\n", "")
+
+
+def test_a_pipe_gets_neither_colours_nor_a_bar(folder: Path) -> None:
+    (folder / "long.yaml").write_text("---\n".join(["title: A\nbody: [x]\n"] * 60 + [FAILS]), "utf-8")
+    done = start("check", "long.yaml")
+    assert done.returncode == 1 and "unplaced-field" in done.stderr
+    assert not {"\x1b", "\r"} & set(done.stdout + done.stderr)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+@pytest.mark.parametrize(("no_color", "colours"), [("", True), ("1", False)])
+def test_a_terminal_gets_colours_unless_told_not_to(folder: Path, no_color: str, colours: bool) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "NO_COLOR": no_color, "TERM": "xterm"}
+    command = [sys.executable, "-m", "summitdeck", "check", "fails.yaml"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, env=environment)
+    os.close(theirs)
+    text = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert done.returncode == 1 and "unplaced-field" in text
+    assert ("\x1b[" in text) == colours
+
+
+def test_a_console_that_knows_no_japanese_fails_for_nothing(folder: Path) -> None:
+    (folder / "fails.yaml").write_text("titel: 概要\n", "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [sys.executable, "-m", "summitdeck", "check", "fails.yaml"], capture_output=True, env=environment
+    )
+    assert done.returncode == 1 and b"unplaced-field" in done.stderr and b"Traceback" not in done.stderr

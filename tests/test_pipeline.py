@@ -1,0 +1,213 @@
+"""The public functions: a deck in, a file or problems out, whatever an author or a file can cause."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import summitdeck
+from foreign import write_foreign_template
+from summitdeck.pipeline import default_output, lay_out, list_layouts
+
+GOOD = "title: 概要\nbody: [one, two]\n"
+
+
+@pytest.fixture
+def deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a good deck in it, in a project of its own; it is the current folder."""
+    (tmp_path / "slides").mkdir()
+    folder = tmp_path / "slides" / "talk"
+    folder.mkdir()
+    (folder / "deck.yaml").write_text(GOOD, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def texts(path: Path) -> list[str]:
+    """The titles that python-pptx finds."""
+    from pptx import Presentation
+
+    return [slide.shapes.title.text for slide in Presentation(str(path)).slides]
+
+
+def codes(problems: tuple[summitdeck.Problem, ...]) -> list[str]:
+    return [f"{problem.span} {problem.code}" if problem.span else problem.code for problem in problems]
+
+
+def test_a_deck_is_built_where_it_is_told(deck: Path, tmp_path: Path) -> None:
+    built = summitdeck.build(deck, tmp_path / "new" / "out.pptx")
+    assert (built.path, built.pages, built.problems) == (tmp_path / "new" / "out.pptx", 1, ())
+    assert texts(tmp_path / "new" / "out.pptx") == ["概要"]
+    assert built.deck.name == "talk"
+
+
+def test_without_a_target_it_goes_to_the_projects_build_folder(deck: Path, tmp_path: Path) -> None:
+    assert summitdeck.build(str(deck)).path == tmp_path / "build" / "talk.pptx"
+    write(deck / "other.yaml", GOOD)
+    assert summitdeck.build("other.yaml").path == tmp_path / "build" / "other.pptx"
+
+
+def test_checking_writes_nothing(deck: Path, tmp_path: Path) -> None:
+    write(deck / "deck.yaml", "title: A\nbody: [x]\nwrong: y\n")
+    assert codes(summitdeck.check(deck)) == ["deck.yaml:3:1 unplaced-field"]
+    assert not (tmp_path / "build").exists()
+
+
+def test_a_deck_is_read_as_a_value(deck: Path) -> None:
+    read, problems = summitdeck.read_deck(deck)
+    assert (len(read.slides), problems) == (1, ())
+
+
+def test_only_what_is_public_is_offered() -> None:
+    for name in summitdeck.__all__:
+        assert getattr(summitdeck, name) is not None
+    with pytest.raises(AttributeError):
+        summitdeck.nothing  # noqa: B018
+
+
+def test_a_failed_build_leaves_the_last_good_file(deck: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.pptx"
+    summitdeck.build(deck, out)
+    before = out.read_bytes()
+    write(deck / "deck.yaml", "title: A\nbody: [x]\npicture: nothing.png\n")
+    built = summitdeck.build(deck, out)
+    assert (built.path, built.pages) == (None, 0)
+    assert out.read_bytes() == before
+    assert not list(tmp_path.glob(".*"))  # nothing half written is left behind
+
+
+def test_warnings_do_not_stop_a_build(deck: Path, tmp_path: Path) -> None:
+    write(deck / "deck.yaml", "title: A\nbody: [x]\npicture: hall.svg\n")
+    write(deck / "hall.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>')
+    built = summitdeck.build(deck, tmp_path / "out.pptx")
+    assert built.path and codes(built.problems) == ["deck.yaml:3:10 missing-alt"]
+
+
+def test_all_problems_of_all_files_come_in_one_run_in_their_order(deck: Path) -> None:
+    write(deck / "deck.yaml", "deck: {footer: '{{ nobody }}'}\n")
+    write(deck / "1.yaml", "title: A\nbody: [x]\npicture: none.png\nalt: a\n---\nlayout: contant\ntitle: B\n")
+    write(deck / "2.yaml", "title: C: D\n")
+    write(deck / "10.yaml", "title: E\nbody:\n  - [x](#gone)\n---\ntitle: F\n")
+    assert codes(summitdeck.check(deck)) == [
+        "1.yaml:3:10 missing-file",
+        "1.yaml:6:9 unknown-layout",
+        "10.yaml:3:5 needs-quotes",
+        "10.yaml:5:1 missing-field",
+        "2.yaml:1:9 unquoted-colon",
+        "deck.yaml:1:20 unknown-value",
+    ]
+
+
+def test_values_given_go_before_the_decks_own(deck: Path, tmp_path: Path) -> None:
+    write(deck / "deck.yaml", "deck: {vars: {city: Paris}}\n---\ntitle: '{{ city }} {{ year }}'\nbody: [x]\n")
+    assert codes(summitdeck.check(deck)) == ["deck.yaml:3:23 unknown-value"]
+    built = summitdeck.build(deck, tmp_path / "out.pptx", values={"city": "東京", "year": "2014"})
+    assert built.path and texts(built.path) == ["東京 2014"]
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("nowhere", "missing-file"),
+        ("empty", "empty-deck"),
+        ("deck.yaml/x", "unreadable-file"),
+    ],
+)
+def test_a_deck_that_is_not_there(deck: Path, name: str, problem: str) -> None:
+    (deck / "empty").mkdir()
+    built = summitdeck.build(deck / name)
+    assert (built.path, [found.code for found in built.problems]) == (None, [problem])
+
+
+def test_a_template_of_ones_own(deck: Path, tmp_path: Path) -> None:
+    write_foreign_template(deck / "foreign.pptx")
+    write(deck / "deck.yaml", f"deck: {{template: foreign.pptx}}\n---\n{GOOD}")
+    built = summitdeck.build(deck, tmp_path / "out.pptx")
+    assert built.path and texts(built.path) == ["概要"]
+    assert "ppt/slideLayouts/slideLayout3.xml" in zipfile.ZipFile(built.path).namelist()
+
+
+@pytest.mark.parametrize(
+    ("template", "problem"),
+    [
+        ("sumit", "deck.yaml:1:18 unknown-template"),
+        ("none.pptx", "deck.yaml:1:18 missing-file"),
+        ("../../../x.pptx", "deck.yaml:1:18 outside-path"),
+        ("broken.pptx", "deck.yaml:1:18 not-a-presentation"),
+    ],
+)
+def test_a_template_that_cannot_be_had_hides_no_other_problem(deck: Path, template: str, problem: str) -> None:
+    write(deck / "broken.pptx", "no zip")
+    write(deck / "deck.yaml", f"deck: {{template: {template}}}\n---\ntitle: '{{{{ nobody }}}}'\nwrong: x\n")
+    assert codes(summitdeck.check(deck)) == [
+        problem,
+        "deck.yaml:3:1 missing-field",
+        "deck.yaml:3:12 unknown-value",
+        "deck.yaml:4:1 unplaced-field",
+    ]
+
+
+@pytest.mark.parametrize("target", ["deck.yaml", "hall.svg", "foreign.pptx", "templates/mine.xml.jinja"])
+def test_an_input_is_never_overwritten(deck: Path, target: str) -> None:
+    write_foreign_template(deck / "foreign.pptx")
+    (deck / "templates").mkdir()
+    write(deck / "templates/mine.xml.jinja", "<slide base='blank'><text>{{ words }}</text></slide>")
+    write(deck / "hall.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>')
+    write(deck / "deck.yaml", f"deck: {{template: foreign.pptx}}\n---\n{GOOD}picture: hall.svg\nalt: a\n")
+    before = (deck / target).read_bytes()
+    built = summitdeck.build(deck, deck / target)
+    assert (built.path, [problem.code for problem in built.problems]) == (None, ["overwrites-input"])
+    assert (deck / target).read_bytes() == before
+
+
+def test_nothing_is_put_into_an_unzipped_template(deck: Path) -> None:
+    from summitdeck.scene.templates import builtin_folder
+
+    target = builtin_folder() / "summit" / "base" / "out.pptx"
+    assert [problem.code for problem in summitdeck.build(deck, target).problems] == ["overwrites-input"]
+    assert not target.exists()
+
+
+def test_a_folder_is_no_target(deck: Path, tmp_path: Path) -> None:
+    built = summitdeck.build(deck, tmp_path)
+    assert (built.path, [problem.code for problem in built.problems]) == (None, ["not-a-file"])
+
+
+def test_a_target_that_cannot_be_written_is_told(deck: Path, tmp_path: Path) -> None:
+    write(tmp_path / "file", "")
+    built = summitdeck.build(deck, tmp_path / "file" / "out.pptx")
+    assert (built.path, [problem.code for problem in built.problems]) == (None, ["cannot-write"])
+
+
+def test_the_file_to_write_may_stand_in_the_decks_own_folder(deck: Path) -> None:
+    assert summitdeck.build(deck, deck / "talk.pptx").path == deck / "talk.pptx"
+    assert summitdeck.build(deck, deck / "talk.pptx").path == deck / "talk.pptx"  # and be replaced
+
+
+def test_progress_is_told(deck: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    lay_out(deck, progress=lambda *step: told.append(step))
+    assert told == [("laying out", 1, 1)]
+
+
+def test_layouts_of_the_deck_stand_beside_the_built_in_ones(deck: Path) -> None:
+    (deck / "templates").mkdir()
+    write(deck / "templates/mine.xml.jinja", "{# My own. #}<slide base='blank'><text>{{ words }}</text></slide>")
+    write(deck / "templates/quote.xml.jinja", "<slide base='blank'><text>{{ words }}</text></slide>")
+    layouts, problems = list_layouts(deck)
+    mine, quote = layouts.get("mine"), layouts.get("quote")
+    assert problems == () and {"mine", "content", "two-columns"} <= set(layouts.names())
+    assert mine and mine.description == "My own."
+    assert quote and [field.name for field in quote.fields] == ["words"]  # the deck's own goes before
+
+
+def test_default_output_has_a_name_even_for_a_deck_without_one() -> None:
+    from summitdeck.deck.model import Deck, Settings
+
+    assert default_output(Deck(Settings(), ())).name == "deck.pptx"
