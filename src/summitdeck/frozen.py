@@ -10,6 +10,7 @@ Part of the first layer; imports nothing of summitdeck.
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     __all__ = ["FrozenInstanceError", "dataclass", "field", "fields", "is_dataclass", "replace"]
 else:
-    from functools import lru_cache
     from operator import attrgetter
     from types import FunctionType
 
@@ -95,7 +95,7 @@ else:
         made_init.__qualname__ = f"{made.__qualname__}.__init__"
         return made_init
 
-    @lru_cache(maxsize=None)
+    @functools.cache
     def _initializer_code(factories):
         """The code of an `__init__` of so many arguments, of which these have a factory: all that is compiled."""
         lines = [
@@ -154,4 +154,3 @@ else:
             if name not in changes:
                 changes[name] = getattr(value, name)
         return value.__class__(**changes)
-

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from hashlib import sha256
+from importlib.util import find_spec
 
+from summitdeck.assets import images
 from summitdeck.assets.caches import read_cached, write_cached
 from summitdeck.assets.files import Trouble
 from summitdeck.assets.images import Image, refuse_size
@@ -39,17 +42,33 @@ def svg_image(data: bytes, name: str) -> Image | Trouble:
             f"'{name}' is larger than {SVG_LIMIT // 2**20} MiB",
             "simplify the drawing, or save it as PNG",
         )
+    digest = sha256(data).hexdigest()
+    key = f"{digest} {_makers()} {FALLBACK_SIDE}"
+    kept = read_cached("svg", key)
+    if kept is not None:  # what was found safe, and drawn, by the same rules and the same renderer
+        width, height, png = kept.split(b" ", 2)
+        return Image(digest, "svg", int(width), int(height), data, png)
     read = read_drawing(data, name)
     if isinstance(read, Trouble):
         return read
-    width, height = round(read.width), round(read.height)
-    refused = refuse_size(max(width, 1), max(height, 1), name)
+    across, down = max(round(read.width), 1), max(round(read.height), 1)
+    refused = refuse_size(across, down, name)
     if refused:
         return refused
-    fallback = _fallback(data, read, name)
+    fallback = _render(data, read, name)
     if isinstance(fallback, Trouble):
         return fallback
-    return Image(sha256(data).hexdigest(), "svg", max(width, 1), max(height, 1), data, fallback)
+    write_cached("svg", key, b"%d %d %s" % (across, down, fallback))
+    return Image(digest, "svg", across, down, data, fallback)
+
+
+def _makers() -> str:
+    """What a verdict and a PNG depend on: this file, `refuse_size`'s and resvg, which is not imported to be asked."""
+    spec = find_spec("resvg_py")
+    folders = (spec.submodule_search_locations or ()) if spec else ()
+    files = [__file__, images.__file__]
+    files += sorted(entry.path for folder in folders for entry in os.scandir(folder) if entry.is_file())
+    return " ".join(f"{file} {status.st_size} {status.st_mtime_ns}" for file in files for status in [os.stat(file)])
 
 
 def read_drawing(data: bytes, name: str) -> Drawing | Trouble:
@@ -161,25 +180,6 @@ def _pixels(length: str) -> float:
         return float(match[1]) * LENGTHS[match[2] or ""] if match else 0.0
     except ValueError:
         return 0.0
-
-
-def _fallback(data: bytes, drawing: Drawing, name: str) -> bytes | Trouble:
-    key = f"{sha256(data).hexdigest()} {_renderer_version()} {FALLBACK_SIDE}"
-    png = read_cached("svg", key)
-    if png is None:
-        made = _render(data, drawing, name)
-        if isinstance(made, Trouble):
-            return made
-        png = made
-        write_cached("svg", key, png)
-    return png
-
-
-def _renderer_version() -> str:
-    """Resvg's version, without importing what would be found anyway: 0.5 ms against 20."""
-    import resvg_py
-
-    return str(getattr(resvg_py, "__version__", "")) or str(resvg_py.__file__)
 
 
 def _render(data: bytes, drawing: Drawing, name: str) -> bytes | Trouble:

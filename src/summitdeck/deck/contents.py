@@ -12,6 +12,7 @@ bullet, a mapping of our keys is a content or a bullet with options. In short:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from summitdeck.deck.blocks import read_code, read_picture, read_quote
 from summitdeck.deck.inline import read_words
@@ -26,6 +27,9 @@ from summitdeck.deck.tables import read_table
 from summitdeck.deck.textblock import read_text_block
 from summitdeck.frozen import replace
 from summitdeck.problems import Span, did_you_mean
+
+if TYPE_CHECKING:
+    from summitdeck.deck.traps import Folded
 
 DEEPEST = 8
 """The deepest level, counted from 0: PowerPoint has nine."""

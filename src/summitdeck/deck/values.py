@@ -53,6 +53,8 @@ def resolve(deck: Deck, given: Mapping[str, Var]) -> tuple[Deck, tuple[Problem, 
     change is the same object as before. Errors: `unknown-value`, `value-not-text`, `unsupported-expression`, and
     `bad-link` for a link that a value spoilt; such a value stays as it was written. Warning: `unused-value`.
     """
+    if _holds_no_value(deck):
+        return deck, tuple(_check_given(given, deck.settings.vars, set()))
     resolver = _Resolver(_overlay(deck.settings.vars, given))
     settings = resolver.settings(deck.settings)
     slides = tuple(resolver.slide(slide) for slide in deck.slides)
@@ -60,6 +62,12 @@ def resolve(deck: Deck, given: Mapping[str, Var]) -> tuple[Deck, tuple[Problem, 
     if settings is deck.settings and all(new is old for new, old in zip(slides, deck.slides, strict=True)):
         return deck, problems
     return replace(deck, settings=settings, slides=slides), problems
+
+
+def _holds_no_value(deck: Deck) -> bool:
+    """Whether no file of the deck can hold a value: no two braces, and no escape that could make them."""
+    texts = [source.text for source in deck.sources]
+    return bool(texts) and not any("{{" in text or "\\" in text for text in texts)
 
 
 def _overlay(values: Mapping[str, Var], given: Mapping[str, Var]) -> Mapping[str, Var]:

@@ -58,6 +58,9 @@ _DECLARATION = re.compile(rb"xmlns(?::[apr])?\s*=")
 _CELL = b"sameCell"
 """Stands in a frame for a cell that has been read by itself."""
 _CELL_NAME = f"{next(uri for uri, prefix in PREFIXES.items() if prefix == 'a')}}}{_CELL.decode()}"
+_TABULAR = re.compile(rb"<(?:a:(?:tbl|gridCol|tr|tc)|p:xfrm)\b")
+"""What a piece may not hold to be read apart: it belongs to a table that is seen as a whole."""
+_DOUBT = Facts(faults=["is not read by itself"])
 _LEAVES = {b"<a:p>": b"<a:p/>", b"<a:tc": b"<a:%b/>" % _CELL}
 
 
@@ -114,7 +117,8 @@ class FactReader:
         facts = self._pieces.get(xml)
         if facts is None:
             tag, _, rest = xml.partition(b">")
-            facts = self._pieces[xml] = self._plain.read(b"%b %b>%b" % (tag, _ROOT, rest))
+            facts = self._plain.read(b"%b %b>%b" % (tag, _ROOT, rest)) if _TABULAR.search(rest) is None else _DOUBT
+            self._pieces[xml] = facts
         return facts
 
 

@@ -166,7 +166,7 @@ def text_shape(
         return TextShape(
             "TextBox",
             setting.frame,
-            body,
+            _settled(body),
             moved=True,
             levels=setting.look.levels,
             anchor=anchor or "t",
@@ -186,6 +186,11 @@ def text_shape(
         place=place,
         template=setting.template,
     )
+
+
+def _settled(body: TextBody) -> TextBody:
+    """A text box of ours is as high as its text, so it needs no autofit; LibreOffice 7.4 would shrink it by a point."""
+    return body if body.font_scale else replace(body, autofit="none")
 
 
 def check_fit(fitted: Fit, room: TextRoom, overflow: Overflow, place: Place | None, what: str) -> tuple[Problem, ...]:
