@@ -108,7 +108,8 @@ else:
         return names["__init__"].__code__
 
     def _add_comparison(made, names, frozen):
-        read = attrgetter(*names) if names else lambda value: ()
+        # One name twice is a tuple as well, and tuples take a value that is not equal to itself for equal.
+        read = attrgetter(*(names * 2 if len(names) == 1 else names)) if names else lambda value: ()
 
         def __eq__(self, other):
             return read(self) == read(other) if other.__class__ is self.__class__ else NotImplemented

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from hashlib import sha256
 from importlib.util import find_spec
+from pathlib import Path
 
 from summitdeck.assets import images
 from summitdeck.assets.caches import read_cached, write_cached
@@ -66,9 +66,9 @@ def _makers() -> str:
     """What a verdict and a PNG depend on: this file, `refuse_size`'s and resvg, which is not imported to be asked."""
     spec = find_spec("resvg_py")
     folders = (spec.submodule_search_locations or ()) if spec else ()
-    files = [__file__, images.__file__]
-    files += sorted(entry.path for folder in folders for entry in os.scandir(folder) if entry.is_file())
-    return " ".join(f"{file} {status.st_size} {status.st_mtime_ns}" for file in files for status in [os.stat(file)])
+    files = [Path(__file__), Path(images.__file__)]
+    files += sorted(file for folder in folders for file in Path(folder).iterdir() if file.is_file())
+    return " ".join(f"{file} {status.st_size} {status.st_mtime_ns}" for file in files for status in [file.stat()])
 
 
 def read_drawing(data: bytes, name: str) -> Drawing | Trouble:

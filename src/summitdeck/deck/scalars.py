@@ -8,6 +8,7 @@ U+2028 and U+2029 are line breaks of the text, not of the file; the value is NFC
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from unicodedata import combining, is_normalized, normalize
 
 from summitdeck.deck.plain import fold_joint
@@ -171,8 +172,9 @@ def _read_escape(text: str, at: int, stop: int, value: _Value) -> int:
         behind = _skip_blanks(text, found.end(), stop)
         return _read_breaks(text, behind, stop, value, folds_at=None)
     if digits := _HEX_DIGITS.get(char):
-        value.put(chr(int(text[at + 2 : at + 2 + digits], 16)), at)
-        return at + 2 + digits
+        with suppress(ValueError, OverflowError):
+            value.put(chr(int(text[at + 2 : at + 2 + digits], 16)), at)
+            return at + 2 + digits
     value.put(_ESCAPES.get(char, char), at)
     return at + 2
 
