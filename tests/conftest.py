@@ -13,7 +13,7 @@ import itertools
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -62,6 +62,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.fail("; ".join(reasons), pytrace=False)
     if reasons:
         pytest.skip("; ".join(reasons))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what builds remember out of the user's own cache, and that out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SUMMITDECK_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

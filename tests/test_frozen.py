@@ -70,7 +70,7 @@ KINDS = ("required", "plain", "field", "factory")
 SPECS = st.lists(
     st.builds(Spec, st.sampled_from(KINDS), st.integers(0, 2), st.booleans(), st.booleans()), max_size=6
 ).map(lambda specs: sorted(specs, key=lambda spec: spec.kind != "required"))
-VALUES = st.sampled_from([0, 1, True, "a", (), (1, 2), None, 1.5, float("nan"), []])
+VALUES: st.SearchStrategy[Any] = st.sampled_from([0, 1, True, "a", (), (1, 2), None, 1.5, float("nan"), []])
 
 
 def make(library: ModuleType, specs: list[Spec], base: type = object) -> Any:
@@ -183,7 +183,7 @@ def test_one_that_is_not_frozen_changes_and_has_no_hash() -> None:
 
 def test_without_equality_a_value_equals_only_itself() -> None:
     node = Node(1)
-    assert node == node  # noqa: PLR0124
+    assert node == node
     assert node != Node(1)
     assert len({node, Node(1)}) == 2
 

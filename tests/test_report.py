@@ -80,6 +80,12 @@ def test_problems_are_sorted_by_place_and_shown_once() -> None:
     assert sort_problems([late, early, late, nowhere]) == (nowhere, early, late)
 
 
+def test_files_come_as_people_count_them() -> None:
+    files = ["s/2-b.yaml", "s/10-a.yaml", "s/10-b.yaml", "t/1.yaml"]
+    problems = [error("x", "y", Span(file, 1, 1)) for file in reversed(files)]
+    assert [problem.span and problem.span.file for problem in sort_problems(problems)] == files
+
+
 @pytest.mark.parametrize(
     ("word", "candidates", "hint"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -45,6 +46,7 @@ def main() -> None:
 
     Exit status: 0 done (warnings allowed), 1 problems, 2 the command itself was wrong.
     """
+    gc.set_threshold(50_000, 20, 20)  # a build makes many values and hardly any cycles: a tenth of its time
     for stream in (sys.stdout, sys.stderr):  # a Windows console may know no Japanese: never fail for it
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -111,7 +113,7 @@ def _field_kinds(field: LayoutField) -> str:
     """What a field may hold, as a person says it."""
     *first, last = field.kinds
     kinds = f"{', '.join(first)} or {last}" if first else last
-    return ("several of " if field.several else "") + kinds + ("" if field.required else " (may be left out)")
+    return ("several: " if field.several else "") + kinds + ("" if field.required else " (may be left out)")
 
 
 def _values(given: Sequence[str]) -> Mapping[str, Var]:

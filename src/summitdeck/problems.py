@@ -6,6 +6,7 @@ no files but the ones it is told the lines of, and imports nothing of summitdeck
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -83,7 +84,19 @@ def warning(
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems by file, line and column, those without a place first, each only once."""
     unique = dict.fromkeys(problems)
-    return tuple(sorted(unique, key=lambda p: (p.span is not None, p.span or Span("", 0, 0), p.code)))
+    return tuple(sorted(unique, key=_order)) if len(unique) > 1 else tuple(unique)
+
+
+def _order(problem: Problem) -> tuple[bool, list[tuple[str, int]], tuple[int, int], str]:
+    """Files as people count them, 2 before 10, as decks are read."""
+    span = problem.span or Span("", 0, 0)
+    parts = re.findall(r"(\D*)(\d*)", span.file)
+    return (
+        problem.span is not None,
+        [(text, int(number or -1)) for text, number in parts],
+        (span.line, span.column),
+        problem.code,
+    )
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

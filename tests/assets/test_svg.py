@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from PIL import Image as Pillow
@@ -78,3 +79,20 @@ def test_gradients_and_references_within_the_file_are_fine() -> None:
     gradient = '<linearGradient id="g"><stop stop-color="#123456"/></linearGradient>'
     use = '<rect id="r" width="9" height="9" style="fill:url(#g)"/><use href="#r" x="10"/>'
     assert isinstance(image_from_bytes(svg(gradient + use), "a.svg"), Image)
+
+
+def test_a_verdict_is_kept_only_for_the_same_bytes_of_a_safe_drawing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SUMMITDECK_CACHE", str(tmp_path))
+    first = image_from_bytes(svg("<rect/>", 'width="70" height="9"'), "a.svg")
+    unsafe = svg("<script/>")
+    refused = image_from_bytes(unsafe, "a.svg")
+    monkeypatch.setattr("summitdeck.assets.svg._render", lambda *_: pytest.fail("drawn again"))
+    again = image_from_bytes(svg("<rect/>", 'width="70" height="9"'), "b.svg")
+    assert isinstance(first, Image)
+    assert isinstance(again, Image)
+    assert (again, again.data, again.fallback) == (first, first.data, first.fallback)
+    assert (again.width, again.height) == (70, 9)
+    assert isinstance(refused, Trouble)
+    assert image_from_bytes(unsafe, "a.svg") == refused

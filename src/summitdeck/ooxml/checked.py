@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
 from summitdeck.frozen import dataclass
 from summitdeck.ooxml.facts import Facts
@@ -14,6 +15,7 @@ from summitdeck.ooxml.model import Package, Part
 Finding = tuple[str, str]
 """The part (empty: the package), and what is wrong with it."""
 
+Word = TypeVar("Word", bound=Hashable)
 _KIND: Final = re.compile(r"\.(\w+)(?:\.main)?\+xml$")
 
 
@@ -21,6 +23,12 @@ _KIND: Final = re.compile(r"\.(\w+)(?:\.main)?\+xml$")
 def _kind(content_type: str) -> str:
     found = _KIND.search(content_type)
     return found[1] if found else ""
+
+
+def repeated(values: Sequence[Word]) -> Iterator[tuple[Word, int]]:
+    """The values that stand there more than once, and how often."""
+    if len(set(values)) != len(values):
+        yield from ((value, times) for value, times in Counter(values).items() if times > 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from summitdeck.ooxml.checked import Checked, Finding
+from summitdeck.ooxml.checked import Checked, Finding, repeated
 from summitdeck.ooxml.facts import Facts, Listed
 from summitdeck.ooxml.model import Part
 
@@ -82,9 +82,10 @@ def check_master_ids(checked: Checked) -> Iterator[Finding]:
 def check_shape_ids(checked: Checked) -> Iterator[Finding]:
     """A shape's id is a number from 1 on and stands once in its part."""
     for name in checked.written:
-        for identity, times in Counter(checked.facts[name].shapes).items() if name in checked.facts else ():
-            if times > 1:
-                yield name, f"has {times} shapes with the id {identity}"
+        shapes = checked.facts[name].shapes if name in checked.facts else ()
+        for identity, times in repeated(shapes):
+            yield name, f"has {times} shapes with the id {identity}"
+        for identity in shapes:
             if not identity.isdecimal() or not 0 < int(identity) < 2**31:
                 yield name, f"has a shape with the id '{identity}'"
 
@@ -93,17 +94,20 @@ def check_placeholders(checked: Checked) -> Iterator[Finding]:
     """A slide's placeholder has its like in the layout, by its idx; a notes page's in the notes master, by its type."""
     for name, part in checked.written.items():
         kind = checked.kind(part)
+        if kind not in ("slide", "notesSlide"):
+            continue
         ground = checked.targets(part, "slideLayout" if kind == "slide" else "notesMaster")
-        if kind not in ("slide", "notesSlide") or not ground or ground[0].name not in checked.facts:
+        if not ground or ground[0].name not in checked.facts:
             continue
         offered = checked.facts[ground[0].name].placeholders
         place = 1 if kind == "slide" else 0
         known = {placeholder[place] for placeholder in offered}
-        for placeholder, times in Counter(checked.facts[name].placeholders).items():
+        placeholders = checked.facts[name].placeholders
+        for placeholder in placeholders:
             if placeholder[place] not in known and not (kind == "notesSlide" and placeholder[0] == "body"):
                 yield name, f"has a placeholder {placeholder[0]} {placeholder[1]} that {ground[0].name} has not"
-            if times > 1:
-                yield name, f"has the placeholder {placeholder[0]} {placeholder[1]} {times} times"
+        for placeholder, times in repeated(placeholders):
+            yield name, f"has the placeholder {placeholder[0]} {placeholder[1]} {times} times"
 
 
 def check_notes(checked: Checked) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from summitdeck.ooxml.checked import Checked, Finding
+from summitdeck.ooxml.checked import Checked, Finding, repeated
 from summitdeck.ooxml.model import Relation
 from summitdeck.ooxml.names import PRESENTATION_TYPE
 
@@ -78,9 +78,10 @@ def check_types(checked: Checked) -> Iterator[Finding]:
 def check_relation_ids(checked: Checked) -> Iterator[Finding]:
     """A relationship's id is a name and stands once in its part (PptxGenJS #465)."""
     for name, relations in _all_relations(checked):
-        for identity, times in Counter(relation.id for relation in relations).items():
-            if times > 1:
-                yield name, f"has {times} relationships with the id {identity}"
+        identities = [relation.id for relation in relations]
+        for identity, times in repeated(identities):
+            yield name, f"has {times} relationships with the id {identity}"
+        for identity in identities:
             if not _NAME.fullmatch(identity):
                 yield name, f"has a relationship with the id '{identity}', which is no name"
 
@@ -154,10 +155,11 @@ def check_relations(checked: Checked) -> Iterator[Finding]:
                 yield name, f"{relation.id} is a {relation.kind} relationship to {target.content_type}"
             if relation.kind == "image" and not target.content_type.startswith("image/"):
                 yield name, f"{relation.id} is an image relationship to {target.content_type}"
-        counted = Counter(relation.kind for relation in part.relations)
+        kinds = [relation.kind for relation in part.relations]
         for kind, (low, high) in _COUNTS.get(checked.kind(part), {}).items():
-            if not low <= counted[kind] <= high:
-                yield name, f"has {counted[kind]} relationships to a {kind}, {low} to {high} are allowed"
+            times = kinds.count(kind)
+            if not low <= times <= high:
+                yield name, f"has {times} relationships to a {kind}, {low} to {high} are allowed"
 
 
 _REFERRED: Final = {

@@ -15,8 +15,8 @@ from summitdeck.ooxml.model import Deflated
 if TYPE_CHECKING:
     from datetime import datetime
 
-LEVEL: Final = 6
-"""zlib's usual one: 5 % smaller than level 1 for a quarter more time."""
+LEVEL: Final = 4
+"""Slides and drawings come out 3 to 6 % larger than at zlib's usual 6, and drawings in four tenths of the time."""
 SMALL: Final = 4096
 """Bytes up to which a small window holds the whole member: preparing a large one takes four times as long as
 packing such a member, and a deck has thousands of them."""

@@ -233,6 +233,7 @@ def _fixed(name: str, pitch: float) -> FaceMetrics:
 def _reader(stem: str) -> Callable[[bool, bool], Advances]:
     styles = _SHIPPED[stem][1]
 
+    @lru_cache(maxsize=4)  # asked for each character that a pen meets
     def read(bold: bool, italic: bool) -> Advances:
         return read_shipped(f"{stem}-{_STYLES[bold, italic and styles > 2]}")
 

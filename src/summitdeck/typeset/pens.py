@@ -10,7 +10,7 @@ from typing import NamedTuple
 from summitdeck.typeset.faces import Faces, resolve_face
 from summitdeck.typeset.model import Face
 from summitdeck.typeset.profile import Profile
-from summitdeck.typeset.scripts import COMPLEX, is_east_asian, is_sign, script_of
+from summitdeck.typeset.scripts import COMPLEX, EAST_ASIAN, PICTOGRAPH, SIGN, is_east_asian, is_sign, script_of
 
 EMU_PER_HUNDREDTH = 127
 """EMU of 1/100 pt."""
@@ -71,9 +71,8 @@ class Pen(dict[str, float]):
         self._pairs: dict[str, float] | None = None
 
     def __missing__(self, character: str) -> float:
-        drawn = character.upper() if self._caps else character
-        advance = max(0.0, sum(map(self._advance, drawn)) + self._spacing)
-        self[character] = advance
+        advance = sum(map(self._advance, character.upper())) if self._caps else self._advance(character)
+        advance = self[character] = max(0.0, advance + self._spacing)
         return advance
 
     @property
@@ -117,10 +116,11 @@ class Pen(dict[str, float]):
         return pairs
 
     def _advance(self, character: str) -> float:
-        if is_east_asian(character):
+        script = script_of(character)
+        if script == EAST_ASIAN:
             return east_asian_width(character) * self.em
-        em = self._latin_width(character)
-        if self._mixed and self._profile is Profile.POWERPOINT and is_sign(character):
+        em = self._latin_width(character, script)
+        if self._mixed and self._profile is Profile.POWERPOINT and script in (SIGN, PICTOGRAPH):
             em = max(em, self._wide(character))
         return self._rounded(em)
 
@@ -128,8 +128,8 @@ class Pen(dict[str, float]):
         unit = EIGHTH if self._profile is Profile.POWERPOINT else DOT
         return floor(em * self.em / unit + 0.5) * unit
 
-    def _latin_width(self, character: str) -> float:
-        metrics = self._complex if script_of(character) == COMPLEX else self._latin
+    def _latin_width(self, character: str, script: str) -> float:
+        metrics = self._complex if script == COMPLEX else self._latin
         em = metrics.width(character, self._bold, self._italic)
         if self._profile is Profile.LIBREOFFICE and metrics.fallback_pitch is not None:
             return max(metrics.fallback_pitch, em)
@@ -140,7 +140,7 @@ class Pen(dict[str, float]):
         face = self._east_asian
         if face and face.pitch is None and not face.is_guess:
             return face.width(character, self._bold, self._italic)
-        return 1.0 if is_sign(character) else self._latin_width(character)
+        return 1.0 if is_sign(character) else self._latin_width(character, script_of(character))
 
 
 def east_asian_width(character: str) -> float:
