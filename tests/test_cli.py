@@ -153,7 +153,7 @@ def test_layouts_are_listed_with_their_fields(folder: Path) -> None:
     assert names == sorted(names)
     assert {"title", "section", "content", "two-columns", "comparison", "picture", "pictures"} <= set(names)
     assert {"table", "quote", "statement", "code", "blank"} <= set(names)
-    assert "    pictures: several of picture\n" in text
+    assert "    pictures: several: picture\n" in text
     assert "    by: text (may be left out)\n" in text
     assert "    left: text, table, picture or code\n" in text
 

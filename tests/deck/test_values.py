@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -25,6 +26,7 @@ from summitdeck.deck.model import (
     Words,
 )
 from summitdeck.deck.plain import content_to_text, words_to_text
+from summitdeck.deck.reader import read_deck
 from summitdeck.deck.values import resolve
 from words import place_of, read, show
 
@@ -297,3 +299,21 @@ def test_a_run_knows_its_place_after_resolving() -> None:
     assert isinstance(block, Paragraph)
     assert [(run.text, run.place.index) for run in block.words if run.place] == [("in Paris ", 0), ("now", 16)]
     assert isinstance(block.words[0], Run)
+
+
+@pytest.mark.parametrize(
+    "written", ['"a {{ city }}"', r'"a \x7b\x7b city }}"', r'"a {\u007B city }}"', "'a {{ city }}'"]
+)
+def test_values_are_found_however_their_braces_are_written_in_a_file(written: str) -> None:
+    text = f"deck: {{vars: {{city: Paris}}}}\n---\ntitle: {written}\n"
+    deck, _ = read_deck(Path("a.yaml"), text_of=lambda _: text)
+    resolved, problems = resolve(deck, {})
+    assert title(resolved) == "a Paris"
+    assert not problems
+
+
+def test_a_deck_without_values_is_the_same_deck_and_tells_of_what_was_set_for_nothing() -> None:
+    deck, _ = read_deck(Path("a.yaml"), text_of=lambda _: "title: a\n")
+    resolved, problems = resolve(deck, {"city": "Paris"})
+    assert resolved is deck
+    assert [problem.code for problem in problems] == ["unused-value"]
