@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from summitdeck.typeset.bullets import text_left
 from summitdeck.typeset.faces import resolve_face
-from summitdeck.typeset.model import LevelStyle, SetParagraph, SetRun, Spacing
+from summitdeck.typeset.model import Face, LevelStyle, SetParagraph, SetRun, Spacing
 from summitdeck.typeset.pens import Look, pen_of
 from summitdeck.typeset.profile import Profile
 from summitdeck.typeset.scripts import is_weak
@@ -21,27 +22,30 @@ MARGIN = 1.03
 """On top of the widest advance: a few pairs of characters are kerned apart."""
 SEAM = 0.25
 """Em: a little more than LibreOffice puts between Asian and other text."""
+ROUNDING = 1588.0
+"""EMU a character may be widened by rounding: an eighth of a point (see `typeset/pens.py`)."""
 HIGHEST_NUMBER = 888
 """What a numbered paragraph is taken to count at the most."""
 LINE = 152.4
 """EMU of a line of text of 1/100 pt: 1.2 em (see `typeset/height.py`)."""
 EM = 127.0
 """EMU of the em of text of 1/100 pt."""
-_STRETCHES = re.compile("[^\u2e80-\uffff]+").findall
-"""Stretches of other than Asian text: each has a seam at either end, at the most."""
+NOMINAL = 10_000
+"""1/100 pt: the size at which characters are measured, once for all sizes."""
+
+
+FIRST_ASIAN = "\u2e80"
+"""From here on characters are East Asian; before, each that is not ASCII counts as a stretch of its own."""
+_ASCII = re.compile("[\0-\x7f]+")  # a class of all that is not Asian takes 3 ms to compile
 
 
 class Widest(dict[str, float]):
-    """EMU that a character takes at the most in one face and size: in either profile, upright or in italics."""
+    """Em that a character takes at the most in one face: in either profile, upright or in italics."""
 
-    def __init__(self, style: LevelStyle, bold: bool) -> None:
+    def __init__(self, face: Face, bold: bool, caps: bool) -> None:
         super().__init__()
         self._pens = [
-            pen_of(
-                Look(style.face, style.size, bold or style.bold, italic, style.spacing, style.caps, mixed),
-                resolve_face,
-                profile,
-            )
+            pen_of(Look(face, NOMINAL, bold, italic, 0, caps, mixed), resolve_face, profile)
             for italic in (False, True)
             for mixed in (False, True)
             for profile in Profile
@@ -50,8 +54,14 @@ class Widest(dict[str, float]):
     def __missing__(self, character: str) -> float:
         weak = is_weak(character)
         widths = [max(pen[character], pen.east_asian(character) if weak else 0.0) for pen in self._pens]
-        self[character] = found = max(widths) * MARGIN
+        self[character] = found = max(widths) * MARGIN / (NOMINAL * EM)
         return found
+
+
+@lru_cache(maxsize=64)
+def _widest(face: Face, bold: bool, caps: bool) -> Widest:
+    """One table of widths for all levels and slots in a face."""
+    return Widest(face, bold, caps)
 
 
 class Bound(NamedTuple):
@@ -60,6 +70,8 @@ class Bound(NamedTuple):
     regular: Widest
     bold: Widest
     em: float
+    each: float
+    """On top of each character's share of the em: rounding, and spacing between characters."""
     line: float
     space: float
     """Before and after a paragraph."""
@@ -72,9 +84,10 @@ def bound_of(style: LevelStyle) -> Bound:
     marks = [SetParagraph((SetRun("x", bold),), style) for bold in (False, True)]
     lefts = [text_left(mark, profile, resolve_face, HIGHEST_NUMBER) for mark in marks for profile in Profile]
     return Bound(
-        Widest(style, False),
-        Widest(style, True),
+        _widest(style.face, style.bold, style.caps),
+        _widest(style.face, True, style.caps),
         style.size * EM,
+        ROUNDING + max(0, style.spacing) * EM,
         _emu(style.line_spacing, style.size) + 1,
         _emu(style.before, style.size) + _emu(style.after, style.size),
         max(style.margin_left, *lefts),
@@ -85,6 +98,15 @@ def _emu(spacing: Spacing, size: int) -> float:
     if spacing.points is not None:
         return spacing.points * EM
     return size * LINE * ((spacing.percent or 0) + 500) / 100_000
+
+
+def _stretches(text: str) -> int:
+    """Stretches of other than Asian text, at the most: each has a seam at either end."""
+    rest = _ASCII.split(text)
+    others = "".join(rest)
+    if not others or min(others) >= FIRST_ASIAN:
+        return len(rest) - 1
+    return len(rest) - 1 + sum(character < FIRST_ASIAN for character in others)
 
 
 def height_bound(paragraphs: Iterable[tuple[SetParagraph, Bound | None]], width: int) -> float | None:
@@ -105,9 +127,9 @@ def height_bound(paragraphs: Iterable[tuple[SetParagraph, Bound | None]], width:
         widest = bound.bold if bold else bound.regular
         lines = 0
         for segment in text.split("\n") if "\n" in text else (text,):
-            taken = sum(map(widest.__getitem__, segment))
+            taken = sum(map(widest.__getitem__, segment)) * bound.em + len(segment) * bound.each
             if not segment.isascii():
-                taken += 2 * SEAM * bound.em * len(_STRETCHES(segment))
+                taken += 2 * SEAM * bound.em * _stretches(segment)
             # Two lines together are wider than the room, or the second would have begun in the first.
             lines += 1 if taken <= room else 2 * int(taken / (room - 2 * bound.em)) + 1
         total += lines * bound.line + bound.space
