@@ -129,7 +129,9 @@ def height_bound(paragraphs: Iterable[tuple[SetParagraph, Bound | None]], width:
         for segment in text.split("\n") if "\n" in text else (text,):
             taken = sum(map(widest.__getitem__, segment)) * bound.em + len(segment) * bound.each
             if not segment.isascii():
-                taken += 2 * SEAM * bound.em * _stretches(segment)
+                seams = 2 * SEAM * bound.em
+                if taken + seams * len(segment) / 2 > room - seams:  # else it fits were each second one a stretch
+                    taken += seams * _stretches(segment)
             # Two lines together are wider than the room, or the second would have begun in the first.
             lines += 1 if taken <= room else 2 * int(taken / (room - 2 * bound.em)) + 1
         total += lines * bound.line + bound.space
