@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ooxml.scenes import BASE, BODY, FACE, TITLE, body, find, words
-from summitdeck.ooxml.drawing import Look, Pen, color_to_xml, hanging_indent, paragraphs_to_xml
+from summitdeck.ooxml.drawing import Look, Pen, color_to_xml, paragraphs_to_xml
 from summitdeck.ooxml.language import read_language
 from summitdeck.ooxml.relations import Relations
 from summitdeck.scene.model import SceneParagraph, SceneRun, SlideLink, WebLink
@@ -81,11 +81,6 @@ def test_a_paragraph_says_what_differs_from_its_level(paragraph: SceneParagraph,
 def test_a_bullet_where_the_level_has_none_hangs(bullet: str, properties: str) -> None:
     xml = paragraphs_to_xml([words("a", bullet=bullet)], Look(TITLE.levels), pen())
     assert xml.startswith(f"<a:p>{properties}<a:r>")
-
-
-def test_bullets_hang_as_powerpoints_own() -> None:
-    assert hanging_indent(1800, numbered=False) == 285750
-    assert hanging_indent(1800, numbered=True) == 342900
 
 
 def starts(*paragraphs: SceneParagraph) -> list[str | None]:
@@ -200,6 +195,10 @@ def test_a_text_box_says_everything() -> None:
         (replace(STYLE, face=Face("Impact", "Meiryo")), '<a:latin typeface="Impact"/><a:ea typeface="Meiryo"/>'),
         (replace(STYLE, right_to_left=True), 'algn="r" rtl="1">'),
         (replace(STYLE, bullet=Bullet()), "<a:buNone/></a:pPr>"),
+        (
+            replace(STYLE, bullet=Bullet(BulletKind.CHARACTER, "–", "Arial", 80000, color="accent1")),
+            '<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buSzPct val="80000"/><a:buFont typeface="Arial"/>',
+        ),
         (
             replace(STYLE, bullet=Bullet(BulletKind.NUMBER, scheme="romanLcPeriod", start=4)),
             '<a:buFont typeface="+mj-lt"/><a:buAutoNum type="romanLcPeriod" startAt="4"/>',

@@ -142,6 +142,10 @@ def test_of_two_master_placeholders_of_a_type_the_first_counts(tmp_path: Path) -
         ("<a:buNone/>", ("bullet", Bullet())),
         ('<a:buChar char="–"/>', ("bullet", Bullet(BulletKind.CHARACTER, "–"))),
         (
+            '<a:buClr><a:srgbClr val="C00000"/></a:buClr><a:buChar char="–"/>',
+            ("bullet", Bullet(BulletKind.CHARACTER, "–", color="C00000")),
+        ),
+        (
             '<a:buSzPct val="80000"/><a:buFont typeface="Wingdings"/><a:buChar char="§"/>',
             ("bullet", Bullet(BulletKind.CHARACTER, "§", "Wingdings", 80000)),
         ),

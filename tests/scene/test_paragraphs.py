@@ -8,7 +8,7 @@ import pytest
 
 from stage import BODY, POINT, TITLE, content, web
 from summitdeck.deck.model import Paragraph, ParagraphKind, Run
-from summitdeck.scene.paragraphs import Styles, number_indent, paragraph_style, place_paragraphs, words_to_runs
+from summitdeck.scene.paragraphs import Styles, hanging_indent, paragraph_style, place_paragraphs, words_to_runs
 from summitdeck.typeset.model import Bullet, BulletKind, LevelStyle
 
 BULLETED = BODY.levels[0]
@@ -48,7 +48,8 @@ def test_a_numbered_level_keeps_its_own_numerals() -> None:
 
 
 def test_a_number_hangs_as_far_as_powerpoint_makes_it() -> None:
-    assert number_indent(1800) == 342900
+    assert hanging_indent(1800, numbered=True) == 342900
+    assert hanging_indent(1800, numbered=False) == 285750
 
 
 def test_marks_and_links_become_runs() -> None:

@@ -17,7 +17,8 @@ from summitdeck.ooxml.language import Language
 from summitdeck.ooxml.relations import HYPERLINK, SLIDE, Relations
 from summitdeck.scene.base import Base
 from summitdeck.scene.model import SceneParagraph, SceneRun, SlideLink, Target, TextBody, WebLink
-from summitdeck.typeset.model import CODE_FACE, EMU_PER_POINT, BulletKind, LevelStyle, Spacing
+from summitdeck.scene.paragraphs import hanging_indent
+from summitdeck.typeset.model import CODE_FACE, BulletKind, LevelStyle, Spacing
 
 _FIXED_PITCH: Final = 'pitchFamily="49" charset="0"/>'
 """FIXED_PITCH + FF_MODERN: a viewer without the face looks for another of fixed pitch."""
@@ -300,12 +301,6 @@ def _bullet(bullet: str, style: LevelStyle, level: int, start: int) -> tuple[str
         return "", mark
     hang = hanging_indent(style.size, numbered=bullet == "number")
     return f' marL="{style.margin_left + hang}" indent="{-hang}"', mark
-
-
-def hanging_indent(size: int, *, numbered: bool) -> int:
-    """EMU a bullet hangs where the level has no hanging indent, for text of `size` 1/100 pt: 1.25 em, a number
-    1.5 em, which are PowerPoint's own 285750 and 342900 when its buttons are pressed at 18 pt."""
-    return size * EMU_PER_POINT * (6 if numbered else 5) // 400
 
 
 def _own_bullet(style: LevelStyle) -> str:
