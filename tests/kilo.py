@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pptx.enum.shapes import PP_PLACEHOLDER
 
 from summitdeck.deck.model import Content, Deck, Paragraph, Slide, Table, Words
 
 TITLE_PAGE = ("subtitle", "author", "note")
 """The fields of the title page below its title."""
+FURNITURE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 
 
 def text_to_structure(text: str) -> str:
@@ -76,3 +81,30 @@ def _content_lines(content: Content) -> Iterator[str]:
 def _marked(words: Words) -> str:
     texts = [f"<{run.link.target}>" if run.link is not None else run.text for run in words]
     return "".join(f"**{text}**" if run.bold else text for run, text in zip(words, texts, strict=True))
+
+
+def presentation_to_structure(path: Path) -> str:
+    """The structure of a written file, read by a program that is not ours: shapes in reading order, furniture apart."""
+    from pptx import Presentation
+
+    slides = enumerate(Presentation(str(path)).slides)
+    return "\n\n".join("\n".join(_shape_lines(slide, is_title_page=number == 0)) for number, slide in slides) + "\n"
+
+
+def _shape_lines(slide: Any, is_title_page: bool) -> Iterator[str]:
+    for shape in slide.shapes:
+        if shape.is_placeholder and shape.placeholder_format.type in FURNITURE:
+            continue
+        if shape.has_text_frame:
+            is_plain = is_title_page or shape == slide.shapes.title
+            for paragraph in shape.text_frame.paragraphs:
+                yield _written(paragraph) if is_plain else f"{'  ' * paragraph.level}- {_written(paragraph)}"
+        elif shape.has_table:
+            for row in shape.table.rows:
+                yield f"| {' | '.join(cell.text_frame.text for cell in row.cells)} |"
+
+
+def _written(paragraph: Any) -> str:
+    """A paragraph's words with their marks; bold is what the run itself says, not its style."""
+    texts = [f"<{run.hyperlink.address}>" if run.hyperlink.address else run.text for run in paragraph.runs]
+    return "".join(f"**{text}**" if run.font.bold else text for run, text in zip(paragraph.runs, texts, strict=True))

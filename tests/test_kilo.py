@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kilo import deck_to_structure, text_to_structure
+import summitdeck
+from kilo import deck_to_structure, presentation_to_structure, text_to_structure
 from summitdeck.deck.model import Content, Deck, Picture
 from summitdeck.deck.plain import words_to_text
 from summitdeck.deck.reader import read_deck
@@ -25,6 +26,12 @@ def kilo() -> Deck:
 def test_titles_bullets_levels_bold_runs_table_and_links(kilo: Deck) -> None:
     assert deck_to_structure(kilo).split("\n\n") == STRUCTURE.read_text("utf-8").split("\n\n")
     assert len(kilo.slides) == 22
+
+
+def test_the_built_file_has_the_same_structure(tmp_path: Path) -> None:
+    built = summitdeck.build(FOLDER, tmp_path / "kilo.pptx")
+    assert built.problems == ()
+    assert presentation_to_structure(tmp_path / "kilo.pptx").split("\n\n") == STRUCTURE.read_text("utf-8").split("\n\n")
 
 
 @pytest.mark.needs("shared")
