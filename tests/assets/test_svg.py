@@ -9,7 +9,8 @@ import pytest
 from PIL import Image as Pillow
 
 from summitdeck.assets.files import Trouble
-from summitdeck.assets.images import Image, image_from_bytes
+from summitdeck.assets.image_reader import image_from_bytes
+from summitdeck.assets.images import Image
 from summitdeck.assets.svg import FALLBACK_SIDE
 
 

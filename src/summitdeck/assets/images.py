@@ -1,20 +1,10 @@
-"""Pictures as PowerPoint takes them: what they are, how large, and their bytes.
-
-PNG, JPEG and GIF are embedded as they are, less what tells of their maker (EXIF, GPS, comments). What PowerPoint
-or an older viewer would not show right is converted: pictures turned by EXIF, CMYK, 16 bit, WebP, TIFF, BMP.
-"""
+"""What a picture is once it is read: its format, its size, its bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from hashlib import sha256
-from pathlib import Path
-
-from summitdeck.assets.files import Trouble, read_bytes
+from summitdeck.assets.files import Trouble
 from summitdeck.frozen import dataclass, field
 
-PICTURE_LIMIT = 64 * 2**20
-"""Bytes of a picture file: ten times what a camera's largest JPEG has."""
 PIXEL_LIMIT = 100_000_000
 """Pixels: a 100-megapixel camera's; four bytes each still fit the memory a build may take when converted."""
 SIDE_LIMIT = 30_000
@@ -51,59 +41,6 @@ class Header:
     """Whether its pixels have to be written anew: turned, CMYK, 16 bit."""
 
 
-def read_image(path: Path) -> Image | Trouble:
-    """The picture in a file, by what its bytes say it is, whatever its name ends in."""
-    data = read_bytes(path, PICTURE_LIMIT)
-    return data if isinstance(data, Trouble) else image_from_bytes(data, path.name)
-
-
-def image_from_bytes(data: bytes, name: str) -> Image | Trouble:
-    """The picture in these bytes; `name` is for messages only."""
-    from summitdeck.assets import headers
-
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return _embed(data, headers.png_header(data), headers.strip_png, name)
-    if data.startswith(b"\xff\xd8\xff"):
-        return _embed(data, headers.jpeg_header(data), headers.strip_jpeg, name)
-    if data.startswith((b"GIF87a", b"GIF89a")):
-        return _embed(data, headers.gif_header(data), bytes, name)
-    if headers.is_foreign_raster(data):
-        from summitdeck.assets.convert import convert_raster
-
-        return convert_raster(data, name)
-    if headers.looks_like_svg(data):
-        from summitdeck.assets.svg import svg_image
-
-        return svg_image(data, name)
-    return Trouble(
-        "not-a-picture",
-        f"'{name}' is not a picture: {_what_it_is(data)}",
-        "PNG, JPEG, GIF, WebP, TIFF, BMP and SVG are",
-    )
-
-
-def _embed(data: bytes, header: Header | str, strip: Callable[[bytes], bytes], name: str) -> Image | Trouble:
-    if isinstance(header, str):
-        return Trouble("broken-picture", f"'{name}' is damaged: {header}", "save it again from a picture editor")
-    refused = refuse_size(header.width, header.height, name)
-    if refused:
-        return refused
-    if header.convert:
-        from summitdeck.assets.convert import convert_raster
-
-        return convert_raster(data, name)
-    kept = strip(data)
-    return Image(
-        sha256(kept).hexdigest(),
-        header.extension,
-        header.width,
-        header.height,
-        kept,
-        None,
-        header.dots_per_inch,
-    )
-
-
 def refuse_size(width: int, height: int, name: str) -> Trouble | None:
     """A Trouble when a picture has no extent, or more pixels than we take."""
     if width < 1 or height < 1:
@@ -115,16 +52,3 @@ def refuse_size(width: int, height: int, name: str) -> Trouble | None:
             f"scale it down: {SIDE_LIMIT} a side and {PIXEL_LIMIT // 10**6} million in all are the most",
         )
     return None
-
-
-def _what_it_is(data: bytes) -> str:
-    head = data[:512].lstrip().lower()
-    if not data:
-        return "the file is empty"
-    if head.startswith((b"<!doctype html", b"<html")):
-        return "it is a web page, perhaps a download that failed"
-    if head.startswith(b"version https://git-lfs"):
-        return "it is a Git LFS pointer; run `git lfs pull`"
-    if head.startswith(b"%pdf"):
-        return "it is a PDF"
-    return "its first bytes belong to no format we know"

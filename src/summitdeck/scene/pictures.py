@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from summitdeck.assets.files import Trouble, find_file
-from summitdeck.assets.images import Image, read_image
+from summitdeck.assets.image_reader import read_image
+from summitdeck.assets.images import Image
 from summitdeck.deck.model import Fit, Picture
 from summitdeck.deck.plain import words_to_text
 from summitdeck.problems import Problem, error

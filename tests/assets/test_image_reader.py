@@ -9,7 +9,8 @@ import pytest
 from PIL import Image as Pillow
 
 from summitdeck.assets.files import Trouble
-from summitdeck.assets.images import SIDE_LIMIT, Image, image_from_bytes, read_image
+from summitdeck.assets.image_reader import image_from_bytes, read_image
+from summitdeck.assets.images import SIDE_LIMIT, Image
 
 
 @pytest.fixture(autouse=True)
