@@ -97,9 +97,9 @@ def test_all_problems_of_all_files_come_in_one_run_in_their_order(deck: Path) ->
     assert codes(summitdeck.check(deck)) == [
         "1.yaml:3:10 missing-file",
         "1.yaml:6:9 unknown-layout",
+        "2.yaml:1:9 unquoted-colon",
         "10.yaml:3:5 needs-quotes",
         "10.yaml:5:1 missing-field",
-        "2.yaml:1:9 unquoted-colon",
         "deck.yaml:1:20 unknown-value",
     ]
 

@@ -245,19 +245,38 @@ def test_a_mistake_in_a_shared_file_is_told_there(tmp_path: Path) -> None:
 
 
 def test_elements_know_the_line_they_were_written_on(tmp_path: Path) -> None:
-    layouts = builtin_layouts()
-    slide = read_slide("layout: pictures\ntitle: a\npictures:\n  - {picture: a.png, caption: b}\n")[0]
+    """Through a parent, a macro and an include."""
+    files = {
+        "_included": '<text style="caption">{{ picture.caption }}</text>',
+        "_pieces": """
+            {% macro figure(picture) %}
+            <column>
+            <picture>{{ picture }}</picture>{% include '_included.xml.jinja' %}
+            </column>
+            {% endmacro %}
+            """,
+        "mine": """
+            {% extends '_slide.xml.jinja' %}
+            {% from '_pieces.xml.jinja' import figure %}
+            {% block content %}
+            <column>{% for p in pictures %}{{ figure(p) }}{% endfor %}</column>
+            {% endblock %}
+            """,
+    }
+    written_layouts(tmp_path, {name: textwrap.dedent(text).lstrip() for name, text in files.items()})
+    layouts = find_layouts([tmp_path, builtin_folder() / "summit"])
+    slide = read_slide("layout: mine\ntitle: a\npictures:\n  - {picture: a.png, caption: b}\n")[0]
     rendered, _ = render_slide(layouts, slide)
     assert rendered is not None
     title, column = elements(rendered.slide)
-    row = next(elements(column))
-    figure = next(elements(row))
+    figure = next(elements(column))
     told = [
-        f"{Path(e.span.file).name}:{e.tag}" for e in (rendered.slide, title, column, row, figure, *elements(figure))
+        f"{Path(e.span.file).name}:{e.span.line}:{e.tag}"
+        for e in (rendered.slide, title, column, figure, *elements(figure))
     ]
     assert told == [
-        *("_slide.xml.jinja:slide", "_slide.xml.jinja:title", "pictures.xml.jinja:column", "pictures.xml.jinja:row"),
-        *("_figures.xml.jinja:column", "_figures.xml.jinja:picture", "_figures.xml.jinja:text"),
+        *("_slide.xml.jinja:2:slide", "_slide.xml.jinja:3:title", "mine.xml.jinja:4:column"),
+        *("_pieces.xml.jinja:2:column", "_pieces.xml.jinja:3:picture", "_included.xml.jinja:1:text"),
     ]
 
 
