@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from summitdeck.checks.notes import check_notes
 from summitdeck.checks.overlaps import check_overlaps
 from summitdeck.checks.titles import check_titles
 from summitdeck.problems import Problem
@@ -14,7 +15,7 @@ from summitdeck.scene.model import Scene
 
 Rule = Callable[[Scene], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (check_titles, check_overlaps)
+RULES: tuple[Rule, ...] = (check_titles, check_overlaps, check_notes)
 """Every rule there is, in the order of the manual."""
 
 
