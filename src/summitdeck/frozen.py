@@ -11,6 +11,7 @@ Part of the first layer; imports nothing of summitdeck.
 from __future__ import annotations
 
 import functools
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -70,8 +71,11 @@ else:
 
     def _own_fields(cls):
         """The fields that a class itself annotates, in their order."""
+        stated = vars(cls).get("__annotations__")
+        if stated is None:  # from Python 3.14 on they are made when asked for; before, asking would give a parent's
+            stated = cls.__annotations__ if sys.version_info >= (3, 14) else {}
         known = {}
-        for name, annotation in vars(cls).get("__annotations__", {}).items():
+        for name, annotation in stated.items():
             default = cls.__dict__.get(name, _Missing)
             each = default if isinstance(default, Field) else Field(default, _Missing, True, True)
             each.name, each.type = name, annotation
