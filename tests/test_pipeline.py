@@ -104,6 +104,20 @@ def test_all_problems_of_all_files_come_in_one_run_in_their_order(deck: Path) ->
     ]
 
 
+def test_a_link_made_of_a_value_leads_somewhere_or_is_told(deck: Path) -> None:
+    slides = "---\nid: here\ntitle: A\nbody:\n  - '[x](#{{ to }})'\n"
+    write(deck / "deck.yaml", "deck: {vars: {to: nowhere}}\n" + slides)
+    assert codes(summitdeck.check(deck)) == ["deck.yaml:6:10 broken-link"]
+    assert summitdeck.check(deck, values={"to": "here"}) == ()
+
+
+@pytest.mark.parametrize("block", ["table: [[a]]", "picture: a.png", "code: x = 1"])
+def test_what_notes_cannot_hold_is_told(deck: Path, block: str) -> None:
+    write(deck / "deck.yaml", f"title: A\nbody: [x]\nnotes:\n  - said\n  - {block}\n")
+    (found,) = summitdeck.check(deck)
+    assert (found.code, found.is_error, str(found.span).rpartition(":")[0]) == ("wrong-kind", True, "deck.yaml:5")
+
+
 def test_values_given_go_before_the_decks_own(deck: Path, tmp_path: Path) -> None:
     write(deck / "deck.yaml", "deck: {vars: {city: Paris}}\n---\ntitle: '{{ city }} {{ year }}'\nbody: [x]\n")
     assert codes(summitdeck.check(deck)) == ["deck.yaml:3:23 unknown-value"]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from summitdeck.assets.files import Trouble, display_name, project_root
 from summitdeck.checks import check_scene
+from summitdeck.deck.ids import check_links
 from summitdeck.deck.reader import read_deck
 from summitdeck.deck.values import resolve
 from summitdeck.frozen import dataclass
@@ -99,6 +100,8 @@ def lay_out(deck: Path | str, *, values: Mapping[str, Var] | None = None, progre
     read, problems = read_deck(Path(deck))
     resolved, found = resolve(read, values or {})
     gathered = [*problems, *found]
+    if resolved is not read and not has_errors(problems):  # ids of slides that could not be read are not known here
+        gathered += check_links(resolved.slides)
     root = project_root(resolved.folder)
     layouts = find_layouts(search_path(_template_name(resolved), resolved.folder, root))
     gathered += layouts.problems

@@ -12,7 +12,7 @@ from summitdeck.deck.model import Deck, Settings, Slide
 from summitdeck.deck.reader import read_slides
 from summitdeck.deck.source import Source
 from summitdeck.scene.base import BaseLayout
-from summitdeck.scene.furniture import check_furniture, place_furniture
+from summitdeck.scene.furniture import check_furniture, check_own_furniture, place_furniture
 
 BARE = replace(CONTENT, slots=CONTENT.slots[:2])
 
@@ -80,3 +80,23 @@ def test_words_that_nobody_would_see_are_told_once() -> None:
     ]
     assert list(check_furniture(deck, [BARE, CONTENT])) == []
     assert list(check_furniture(Deck(Settings(), (slide,)), [BARE])) == []
+
+
+def test_marks_that_are_not_shown_are_told() -> None:
+    settings, slide = read('title: "**T**", footer: "a [b](https://c.d)"', 'title: T\nsection: "*S*"\ndate: "`d`"')
+    found = [*check_furniture(Deck(settings, (slide,)), [CONTENT]), *check_own_furniture(slide, CONTENT)]
+    assert [f"{p.severity} {p.code} {p.span}" for p in found] == [
+        "warning plain-words deck.yaml:1:18",
+        "warning plain-words deck.yaml:1:36",
+        "warning plain-words deck.yaml:5:8",
+        "warning plain-words deck.yaml:4:12",
+    ]
+
+
+def test_a_slides_own_words_without_a_place_are_told() -> None:
+    slide = read("title: T", "title: T\nfooter: F\ndate: D")[1]
+    assert [f"{p.code} {p.span}" for p in check_own_furniture(slide, BARE)] == [
+        "no-furniture deck.yaml:4:9",
+        "no-furniture deck.yaml:5:7",
+    ]
+    assert list(check_own_furniture(slide, CONTENT)) == []

@@ -55,11 +55,39 @@ def _number(wanted: bool, layout: BaseLayout, number: int) -> FurnitureShape | N
 
 
 def check_furniture(deck: Deck, layouts: Sequence[BaseLayout]) -> Iterator[Problem]:
-    """`no-furniture` (warning): words for a footer or a date that no page has a slot for, so that nobody sees them."""
-    for name, kind, said in (("footer", "ftr", deck.settings.footer), ("date", "dt", deck.settings.date)):
+    """`no-furniture` (warning): words for a footer or a date that no page has a slot for, so that nobody sees them.
+    `plain-words` (warning): marks in words that are shown without them.
+    """
+    settings = deck.settings
+    yield from _unmarked("title", settings.title)
+    yield from _unmarked("author", settings.author)
+    for name, kind, said in (("footer", "ftr", settings.footer), ("date", "dt", settings.date)):
         if not layouts or not isinstance(said, tuple) or not said:
             continue
+        yield from _unmarked(name, said)
         if all(furniture_slot(layout, kind) is None for layout in layouts):
-            span = said[0].place.span() if said[0].place else None
-            hint = f"leave '{name}' out, or use a template that shows one"
-            yield warning("no-furniture", f"the template has no place for a {name}", span, hint)
+            yield _no_place(name, said, "the template")
+
+
+def check_own_furniture(slide: Slide, layout: BaseLayout) -> Iterator[Problem]:
+    """The same for what a slide itself says: its footer and date, and the name of its section."""
+    for name, kind, said in (("footer", "ftr", slide.footer), ("date", "dt", slide.date)):
+        if isinstance(said, tuple) and said:
+            yield from _unmarked(name, said)
+            if furniture_slot(layout, kind) is None:
+                yield _no_place(name, said, f"the base layout '{layout.name}'")
+    yield from _unmarked("section", slide.section or ())
+
+
+def _no_place(name: str, said: Words, where: str) -> Problem:
+    span = said[0].place.span() if said[0].place else None
+    return warning("no-furniture", f"{where} has no place for a {name}", span, f"leave '{name}' out, or choose another")
+
+
+def _unmarked(name: str, words: Words) -> Iterator[Problem]:
+    """Furniture, sections and document properties are plain text in PowerPoint."""
+    marked = next((run for run in words if run.bold or run.italic or run.code or run.strike or run.link), None)
+    if marked:
+        span = marked.place.span() if marked.place else None
+        hint = "leave the marks out; with a backslash before it a mark is only a sign"
+        yield warning("plain-words", f"'{name}' is shown without bold, links and other marks", span, hint)

@@ -10,7 +10,7 @@ from summitdeck.frozen import dataclass, field, replace
 from summitdeck.problems import Problem, error
 from summitdeck.scene.base import Base
 from summitdeck.scene.desk import Desk, Shelf
-from summitdeck.scene.furniture import check_furniture, place_furniture
+from summitdeck.scene.furniture import check_furniture, check_own_furniture, place_furniture
 from summitdeck.scene.language import deck_language
 from summitdeck.scene.layouts import Layouts, Rendered, render_slide
 from summitdeck.scene.markup import bases, word
@@ -128,7 +128,16 @@ def _place_slide(
         )
         for part, own in enumerate(shapes)
     ]
-    return pages, desk.problems
+    return pages, [*desk.problems, *_check_notes(slide.notes), *check_own_furniture(slide, layout)]
+
+
+def _check_notes(notes: Content | None) -> Iterator[Problem]:
+    """`wrong-kind`: a table, a picture or code in notes, whose page in PowerPoint holds text only."""
+    for block in notes.blocks if notes else ():
+        if not isinstance(block, Paragraph):
+            span = block.place.span() if block.place else None
+            message = f"a {type(block).__name__.lower()} cannot stand in notes"
+            yield error("wrong-kind", message, span, "notes hold bullets and paragraphs; put it on the slide")
 
 
 def _title_of(shapes: Sequence[Shape]) -> str:
