@@ -56,9 +56,10 @@ def test_the_field_is_the_templates_own_kind_of_date() -> None:
     assert furniture("date: auto, number: false", layout=replace(CONTENT, slots=slots)) == "dt datetime4"
 
 
-def test_title_pages_are_bare_unless_they_ask() -> None:
+def test_title_and_section_pages_are_bare_unless_they_ask() -> None:
     every = "footer: R&D, date: auto"
     assert furniture(every, layout=TITLE_PAGE) == ""
+    assert furniture(every, layout=replace(TITLE_PAGE, kind="secHead")) == ""
     assert (
         furniture(every, "footer: true\nnumber: true\ndate: true", TITLE_PAGE)
         == "dt datetime1, ftr 'R&D', sldNum slidenum"

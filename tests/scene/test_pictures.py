@@ -84,6 +84,11 @@ def test_a_crop_keeps_the_focus_as_near_the_middle_as_it_can(focus: tuple[float,
     assert cover(image(200, 100), Frame(0, 0, 500, 500), focus) == crop
 
 
+def test_what_a_narrow_crop_leaves_has_the_focus_in_its_middle() -> None:
+    """A quarter of the width is left: the focus at 40 % of it stands half a quarter from either side."""
+    assert cover(image(400, 100), Frame(0, 0, 500, 500), (0.4, 0.5)) == Crop(left=27_500, right=47_500)
+
+
 def test_the_author_goes_before_the_layout() -> None:
     said = Picture((), fit=Fit.COVER)
     assert fit_of(said, "contain") is Fit.COVER

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from stage import BASE, BODY, CONTENT, LEFT, PICTURED, RIGHT, TITLE, TITLE_PAGE, TWO, frame, slot
 from summitdeck.scene.base import Base, BaseLayout, Frame
 from summitdeck.scene.markup import SlotName
-from summitdeck.scene.slots import clip, find_base_layout, find_slot, holds, make_sheet, next_slot, union
+from summitdeck.scene.slots import clip, content_slots, find_base_layout, find_slot, holds, make_sheet, next_slot, union
 
 
 def base_of(*layouts: BaseLayout) -> Base:
@@ -70,6 +70,13 @@ MIXED = replace(TWO, slots=(LOW, RIGHT, TITLE, LEFT), part="/m")
 )
 def test_slots_are_counted_as_they_stand_on_the_page_or_named(name: SlotName, found: object) -> None:
     assert find_slot(make_sheet(BASE, MIXED), [name]) is found
+
+
+@pytest.mark.parametrize(("top", "first"), [(45, "left"), (55, "right")])
+def test_slots_stand_in_one_row_when_they_share_more_than_half_of_their_height(top: int, first: str) -> None:
+    left, right = slot("obj", 1, frame(0, top, 400, 100)), slot("obj", 2, frame(500, 0, 400, 100))
+    ordered = content_slots(replace(TWO, slots=(right, left)))
+    assert ordered == ((left, right) if first == "left" else (right, left))
 
 
 def test_a_taken_slot_is_passed_over() -> None:
