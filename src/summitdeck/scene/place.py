@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from summitdeck.deck.model import Content, Deck, Link, Overflow, Paragraph, ParagraphKind, Slide
+from summitdeck.deck.model import Code, Content, Deck, Link, Overflow, Paragraph, ParagraphKind, Slide
 from summitdeck.deck.plain import words_to_text
 from summitdeck.frozen import dataclass, field, replace
 from summitdeck.problems import Problem, error
@@ -136,8 +136,13 @@ def _check_notes(notes: Content | None) -> Iterator[Problem]:
     for block in notes.blocks if notes else ():
         if not isinstance(block, Paragraph):
             span = block.place.span() if block.place else None
-            message = f"a {type(block).__name__.lower()} cannot stand in notes"
-            yield error("wrong-kind", message, span, "notes hold bullets and paragraphs; put it on the slide")
+            what = "code" if isinstance(block, Code) else f"a {type(block).__name__.lower()}"
+            yield error(
+                "wrong-kind",
+                f"{what} cannot stand in notes",
+                span,
+                "notes hold bullets and paragraphs; put it on the slide",
+            )
 
 
 def _title_of(shapes: Sequence[Shape]) -> str:
