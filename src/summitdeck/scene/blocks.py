@@ -106,7 +106,7 @@ def sized_table(table: Table, height: int | None, setting: Setting, desk: Desk, 
     width = setting.frame.width
     if height is not None:
         height -= caption_height(table.caption, width, setting, desk)
-    return size_table(table, table_style(desk), width, height, desk.target, largest)
+    return size_table(table, table_style(desk), width, height, desk.target, largest, desk.faces)
 
 
 def table_shapes(table: Table, setting: Setting, desk: Desk, sized: SizedTable | None = None) -> list[Shape]:

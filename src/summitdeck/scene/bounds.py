@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from summitdeck.typeset.bullets import text_left
-from summitdeck.typeset.faces import resolve_face
+from summitdeck.typeset.faces import Faces, resolve_face
 from summitdeck.typeset.model import Face, LevelStyle, SetParagraph, SetRun, Spacing
 from summitdeck.typeset.pens import Look, pen_of
 from summitdeck.typeset.profile import Profile
@@ -42,10 +42,10 @@ _ASCII = re.compile("[\0-\x7f]+")  # a class of all that is not Asian takes 3 ms
 class Widest(dict[str, float]):
     """Em that a character takes at the most in one face: in either profile, upright or in italics."""
 
-    def __init__(self, face: Face, bold: bool, caps: bool) -> None:
+    def __init__(self, face: Face, bold: bool, caps: bool, faces: Faces) -> None:
         super().__init__()
         self._pens = [
-            pen_of(Look(face, NOMINAL, bold, italic, 0, caps, mixed), resolve_face, profile)
+            pen_of(Look(face, NOMINAL, bold, italic, 0, caps, mixed), faces, profile)
             for italic in (False, True)
             for mixed in (False, True)
             for profile in Profile
@@ -59,9 +59,9 @@ class Widest(dict[str, float]):
 
 
 @lru_cache(maxsize=64)
-def _widest(face: Face, bold: bool, caps: bool) -> Widest:
+def _widest(face: Face, bold: bool, caps: bool, faces: Faces) -> Widest:
     """One table of widths for all levels and slots in a face."""
-    return Widest(face, bold, caps)
+    return Widest(face, bold, caps, faces)
 
 
 class Bound(NamedTuple):
@@ -79,13 +79,13 @@ class Bound(NamedTuple):
     """Where the text of any line starts at the latest."""
 
 
-def bound_of(style: LevelStyle) -> Bound:
+def bound_of(style: LevelStyle, faces: Faces = resolve_face) -> Bound:
     """The bound of paragraphs in this look."""
     marks = [SetParagraph((SetRun("x", bold),), style) for bold in (False, True)]
-    lefts = [text_left(mark, profile, resolve_face, HIGHEST_NUMBER) for mark in marks for profile in Profile]
+    lefts = [text_left(mark, profile, faces, HIGHEST_NUMBER) for mark in marks for profile in Profile]
     return Bound(
-        _widest(style.face, style.bold, style.caps),
-        _widest(style.face, True, style.caps),
+        _widest(style.face, style.bold, style.caps, faces),
+        _widest(style.face, True, style.caps, faces),
         style.size * EM,
         ROUNDING + max(0, style.spacing) * EM,
         _emu(style.line_spacing, style.size) + 1,

@@ -22,7 +22,7 @@ def caption_width(caption: Words, own: int, setting: Setting, desk: Desk) -> int
     """EMU of a caption under something `own` wide: no wider, if its words would not be broken too short."""
     room = setting.frame.width
     told = _setting(setting.frame, setting, desk)
-    natural = natural_width(place_words((_sentence(caption),), told, desk)[0].measured) + SLACK
+    natural = natural_width(place_words((_sentence(caption),), told, desk)[0].measured, faces=desk.faces) + SLACK
     return min(room, max(own, min(LEAST_WIDTH, natural)))
 
 
@@ -31,7 +31,7 @@ def caption_height(caption: Words, width: int, setting: Setting, desk: Desk) -> 
     if not caption:
         return 0
     told = _setting(Frame(0, 0, width, 0), setting, desk)
-    return GAP + box_height(place_words((_sentence(caption),), told, desk), told)
+    return GAP + box_height(place_words((_sentence(caption),), told, desk), told, desk.faces)
 
 
 def caption_shapes(caption: Words, under: Frame, width: int, setting: Setting, desk: Desk) -> list[TextShape]:

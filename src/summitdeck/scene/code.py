@@ -43,7 +43,10 @@ def size_code(code: Code, width: int, height: int | None, desk: Desk, largest: i
     lines, problems = highlight(code, desk.palette, desk.palette.get(desk.code_ground or "", desk.ground))
     desk.problems.extend(problems)
     style = desk.look("code").levels[0]
-    widths = [natural_width(SetParagraph(runs_to_measured(line.runs), style)) if line.runs else 0 for line in lines]
+    widths = [
+        natural_width(SetParagraph(runs_to_measured(line.runs), style), faces=desk.faces) if line.runs else 0
+        for line in lines
+    ]
     longest = max(range(len(widths)), key=widths.__getitem__)
     for size in [size for size in SIZES if size <= largest] or [SIZES[-1]]:
         needed = -(-widths[longest] * size // style.size) + 2 * PADDING

@@ -13,6 +13,7 @@ from summitdeck.scene.pictures import Album
 from summitdeck.scene.setting import Look
 from summitdeck.scene.slots import Sheet, make_sheet, title_slot
 from summitdeck.scene.styles import STYLES, style_levels, text_color
+from summitdeck.typeset.faces import Faces, resolve_face
 
 GAP_SHARE = 0.016
 """Of the page's width: the room between neighbours when a layout says none."""
@@ -26,7 +27,10 @@ class Shelf:
 
     base: Base
     album: Album
+    faces: Faces = resolve_face
+    """Where the widths of faces come from."""
     styles: Styles = field(default_factory=Styles)
+    """Of these faces."""
     sheets: dict[str, Sheet] = field(default_factory=dict)
     looks: dict[tuple[str, str], Look] = field(default_factory=dict)
 
@@ -63,6 +67,11 @@ class Desk:
     def base(self) -> Base:
         """The base the deck is laid out on."""
         return self.shelf.base
+
+    @property
+    def faces(self) -> Faces:
+        """Where the widths of faces come from."""
+        return self.shelf.faces
 
     @property
     def page(self) -> Frame:

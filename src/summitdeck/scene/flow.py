@@ -25,7 +25,6 @@ from summitdeck.scene.slots import CODE, PICTURE, TABLE, TEXT, holds
 from summitdeck.scene.tables import SIZES, SizedTable
 from summitdeck.scene.text import (
     NO_SHRINKING,
-    body_at,
     box_height,
     overflow_problem,
     place_words,
@@ -170,7 +169,7 @@ def natural_widths(pieces: Sequence[Piece], setting: Setting, desk: Desk) -> int
         match group:
             case tuple():
                 placed = place_words(group, setting, desk)
-                widths.append(max(natural_width(p.measured) for p in placed) + left + right + 2)
+                widths.append(max(natural_width(p.measured, faces=desk.faces) for p in placed) + left + right + 2)
             case Table():
                 widths.append(sized_table(group, None, setting, desk).width)
             case Picture():
@@ -224,7 +223,7 @@ def _item(group: Group, step: tuple[int, int], setting: Setting, desk: Desk) -> 
         case tuple():
             placed = place_words(group, setting, desk)
             scaled = [shrunk(paragraph, *LADDER[rung]) for paragraph in placed] if rung else placed
-            return Item(group, box_height(scaled, setting), placed)
+            return Item(group, box_height(scaled, setting, desk.faces), placed)
         case Table():
             table = sized_table(group, None, setting, desk, largest)
             height = table.height + caption_height(group.caption, width, setting, desk)
@@ -287,9 +286,8 @@ def _set(items: Sequence[Item], rung: int, gap: int, setting: Setting, desk: Des
         )
         y += item.height + gap
         if item.placed:
-            body = body_at(item.placed, rung, desk.overflow)
             own = replace(own, anchor=None if own.slot else "top")
-            shapes.append(text_shape(item.placed, own, desk, _place_of(item.group), body))
+            shapes.append(text_shape(item.placed, own, desk, _place_of(item.group), rung))
         else:
             shapes += _alone(item.group, own, desk, item)
     return shapes

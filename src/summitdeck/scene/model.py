@@ -9,7 +9,7 @@ from summitdeck.deck.source import Place
 from summitdeck.frozen import dataclass, field
 from summitdeck.problems import Span
 from summitdeck.scene.base import Base, BaseLayout, Frame, Slot
-from summitdeck.typeset.model import LevelStyle, Spacing
+from summitdeck.typeset.model import LevelStyle, SetParagraph, Spacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,28 @@ class TextBody:
 
 
 @dataclass(frozen=True, slots=True)
+class Fitted:
+    """How a text came to its size: for checks and explanations; nothing of it is written as it stands."""
+
+    paragraphs: tuple[SetParagraph, ...]
+    """As measured before any shrinking, in the look of their levels."""
+    width: int
+    """EMU for each line: between the insets, of one column."""
+    height: int
+    """EMU for all lines, of all columns together."""
+    first_last: bool = False
+    """Whether space before the first and after the last paragraph counts."""
+    rung: int = 0
+    """Step of the ladder (`typeset/fitting.py`); 0: as the template has it."""
+    font_scale: int = 100_000
+    """1/1000 %."""
+    spacing_reduction: int = 0
+    """1/1000 %, taken from the line spacing."""
+    natural: int | None = None
+    """EMU the text takes at its own size; None when it was not set, since it surely fits."""
+
+
+@dataclass(frozen=True, slots=True)
 class TextShape:
     """Text in a slot, or in a text box of its own."""
 
@@ -99,6 +121,8 @@ class TextShape:
     """Left, top, right, bottom, EMU; None: the slot's, or PowerPoint's defaults."""
     role: str = ""
     """What it is for: `title`, `body`, `caption`, `code`, `quote`, …"""
+    fitted: Fitted | None = field(default=None, compare=False, repr=False)
+    """None for code, which is sized by its longest line."""
     place: Place | None = field(default=None, compare=False, repr=False)
     template: Span | None = field(default=None, compare=False, repr=False)
 

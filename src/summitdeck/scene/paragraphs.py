@@ -9,6 +9,7 @@ from summitdeck.deck.model import Link, Paragraph, ParagraphKind, Run, Words
 from summitdeck.frozen import replace
 from summitdeck.scene.bounds import Bound, bound_of
 from summitdeck.scene.model import SceneParagraph, SceneRun, Target
+from summitdeck.typeset.faces import Faces, resolve_face
 from summitdeck.typeset.model import (
     CODE_FACE,
     EMU_PER_POINT,
@@ -62,9 +63,10 @@ def runs_to_measured(runs: Sequence[SceneRun]) -> tuple[SetRun, ...]:
 class Styles:
     """The look of each kind of paragraph in each level of a slot, made once and shared by all slides."""
 
-    __slots__ = ("_made",)
+    __slots__ = ("_faces", "_made")
 
-    def __init__(self) -> None:
+    def __init__(self, faces: Faces = resolve_face) -> None:
+        self._faces = faces
         self._made: dict[tuple[int, int, ParagraphKind], tuple[Style, object]] = {}
 
     def of(self, levels: Sequence[LevelStyle], level: int, kind: ParagraphKind) -> Style:
@@ -72,19 +74,19 @@ class Styles:
         key = (id(levels), level, kind)
         found = self._made.get(key)
         if found is None:
-            made = paragraph_style(levels[level], level, kind)
+            made = paragraph_style(levels[level], level, kind, self._faces)
             found = self._made[key] = (made, levels)  # `levels` is kept so that its id stays its own
         return found[0]
 
 
-def paragraph_style(style: LevelStyle, level: int, kind: ParagraphKind) -> Style:
+def paragraph_style(style: LevelStyle, level: int, kind: ParagraphKind, faces: Faces = resolve_face) -> Style:
     """What a paragraph of this kind needs beside what its level says, and the look that results."""
     bullet = None
     if kind is ParagraphKind.NUMBER:
         bullet, style = "number", _numbered(style)
     elif kind is not ParagraphKind.BULLET and style.bullet.kind is not BulletKind.NONE:
         bullet, style = "none", replace(style, bullet=Bullet(), indent=0, margin_left=style.margin_left if level else 0)
-    return Style(bullet, style, bound_of(style))
+    return Style(bullet, style, bound_of(style, faces))
 
 
 def _numbered(style: LevelStyle) -> LevelStyle:

@@ -16,9 +16,10 @@ from summitdeck.scene.layouts import Layouts, Rendered, render_slide
 from summitdeck.scene.markup import bases, word
 from summitdeck.scene.model import Page, Scene, SceneParagraph, Shape, SlideLink, Target, TextShape, WebLink
 from summitdeck.scene.page import place_page
-from summitdeck.scene.paragraphs import LinkTarget, words_to_runs
+from summitdeck.scene.paragraphs import LinkTarget, Styles, words_to_runs
 from summitdeck.scene.pictures import Album
 from summitdeck.scene.slots import find_base_layout
+from summitdeck.typeset.faces import Faces, resolve_face
 
 Step = Callable[[int, int], None]
 """Told after each slide: how many are done, of how many."""
@@ -45,14 +46,19 @@ class Links:
 
 
 def place(
-    deck: Deck, base: Base, layouts: Layouts, album: Album, step: Step | None = None
+    deck: Deck,
+    base: Base,
+    layouts: Layouts,
+    album: Album,
+    step: Step | None = None,
+    faces: Faces = resolve_face,
 ) -> tuple[Scene, tuple[Problem, ...]]:
     """The scene of a deck whose values are resolved, and what is wrong with it.
 
     A slide that its layout makes nothing of has no page; one whose content does not fit has, so that what else is
     wrong is found too. No slide hides the problems of another.
     """
-    shelf = Shelf(base, album)
+    shelf = Shelf(base, album, faces, Styles(faces))
     links = Links({slide.id.text: index for index, slide in enumerate(deck.slides) if slide.id})
     rendered: list[Rendered | None] = []
     placed: list[Sequence[Page]] = []

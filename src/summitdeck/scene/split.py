@@ -57,7 +57,7 @@ def _unit(pieces: Sequence[Piece], index: int, setting: Setting, desk: Desk) -> 
     room = setting.frame.height - _around_text(setting)
     if not isinstance(piece, Paragraph):
         return Unit(min(room, natural_height([piece], setting, desk)), desk.gap)
-    height = height_of(place_words([piece], setting, desk), text_room(setting).width, first_last=True)
+    height = height_of(place_words([piece], setting, desk), text_room(setting).width, desk.faces, first_last=True)
     if not isinstance(before, Paragraph):
         return Unit(min(room, height), desk.gap + _around_text(setting))
     return Unit(min(room, height), 0, None if piece.level > before.level else DEEP_CUT * piece.level)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from summitdeck.deck.model import Align, Cell, Table
@@ -16,6 +17,7 @@ from summitdeck.frozen import dataclass, replace
 from summitdeck.scene.frames import exact_parts
 from summitdeck.scene.model import SceneCell, SceneParagraph
 from summitdeck.scene.paragraphs import LinkTarget, runs_to_measured, words_to_runs
+from summitdeck.typeset.faces import Faces, resolve_face
 from summitdeck.typeset.height import longest_unit_width, natural_width, text_height
 from summitdeck.typeset.model import LevelStyle, SetParagraph, SetRun
 from summitdeck.typeset.profile import Profile
@@ -126,6 +128,7 @@ def size_table(
     height: int | None,
     target: LinkTarget,
     largest: int = SIZES[0],
+    faces: Faces = resolve_face,
 ) -> SizedTable:
     """The table at the largest size up to `largest` at which it fits `width` and `height` (EMU; None: any height).
 
@@ -147,7 +150,7 @@ def size_table(
     sizes = [size for size in SIZES if size <= largest] or [SIZES[-1]]
     first: SizedTable | None = None
     for size in sizes:
-        sized = _at_size(table, grid, cells, runs, aligns, replace(style, size=size), width, height)
+        sized = _at_size(table, grid, cells, runs, aligns, replace(style, size=size), width, height, faces)
         if sized.fits and (sized.is_unbroken or table.widths):
             return sized
         first = first or (sized if sized.fits else None)
@@ -195,10 +198,11 @@ def _at_size(
     style: LevelStyle,
     width: int,
     height: int | None,
+    faces: Faces,
 ) -> SizedTable:
     measured = [[SetParagraph(own, style) for own in row] for row in runs]
-    widths = _column_widths(table, grid, measured, aligns, width)
-    rows = _row_heights(grid, measured, widths.columns, _cell_height(SetParagraph((), style), width))
+    widths = _column_widths(table, grid, measured, aligns, width, faces)
+    rows = _row_heights(grid, measured, widths.columns, _cell_height(SetParagraph((), style), width, faces), faces)
     fits = widths.is_whole and (height is None or sum(rows) <= height)
     return SizedTable(widths.columns, rows, cells, style.size, fits, widths.is_whole, widths.is_unbroken)
 
@@ -209,13 +213,16 @@ class _Widths(NamedTuple):
     is_unbroken: bool = False
 
 
-def _column_widths(table: Table, grid: Grid, measured: _Measured, aligns: Sequence[Align], room: int) -> _Widths:
+def _column_widths(
+    table: Table, grid: Grid, measured: _Measured, aligns: Sequence[Align], room: int, faces: Faces
+) -> _Widths:
     """Widths of the columns, and whether no word and no line had to be broken."""
     if table.widths:
         widths = exact_parts(room, table.widths)
-        return _Widths(tuple(widths), _hold(grid, measured, widths))
-    least = _needed_widths(grid, measured, longest_unit_width)
-    most = [max(wide, low) for wide, low in zip(_needed_widths(grid, measured, natural_width), least, strict=True)]
+        return _Widths(tuple(widths), _hold(grid, measured, widths, faces))
+    least = _needed_widths(grid, measured, partial(longest_unit_width, faces=faces))
+    natural = _needed_widths(grid, measured, partial(natural_width, faces=faces))
+    most = [max(wide, low) for wide, low in zip(natural, least, strict=True)]
     return _by_content(least, most, _even(most, aligns), room)
 
 
@@ -245,10 +252,11 @@ def _needed_widths(grid: Grid, measured: _Measured, width_of: Callable[[SetParag
     return widths
 
 
-def _hold(grid: Grid, measured: _Measured, widths: Sequence[int]) -> bool:
+def _hold(grid: Grid, measured: _Measured, widths: Sequence[int], faces: Faces) -> bool:
     """Whether no cell has a word that is longer than its columns are wide."""
     return all(
-        not paragraph.runs or longest_unit_width(paragraph) + PADDING <= sum(widths[column : column + cell.columns])
+        not paragraph.runs
+        or longest_unit_width(paragraph, faces=faces) + PADDING <= sum(widths[column : column + cell.columns])
         for _, column, cell, paragraph in _origins(grid, measured)
     )
 
@@ -277,12 +285,12 @@ def _between(low: Sequence[int], high: Sequence[int], room: int) -> tuple[int, .
     return tuple([least + extra for least, extra in zip(low, more, strict=True)])
 
 
-def _row_heights(grid: Grid, measured: _Measured, columns: Sequence[int], least: int) -> tuple[int, ...]:
+def _row_heights(grid: Grid, measured: _Measured, columns: Sequence[int], least: int, faces: Faces) -> tuple[int, ...]:
     """The height each row needs in PowerPoint and in LibreOffice, whichever is more; that of an empty line at least."""
     heights = [least] * len(grid)
     spanning = []
     for number, column, cell, paragraph in _origins(grid, measured):
-        needed = _cell_height(paragraph, sum(columns[column : column + cell.columns]) - PADDING)
+        needed = _cell_height(paragraph, sum(columns[column : column + cell.columns]) - PADDING, faces)
         if cell.rows == 1:
             heights[number] = max(heights[number], needed)
         else:
@@ -294,8 +302,8 @@ def _row_heights(grid: Grid, measured: _Measured, columns: Sequence[int], least:
     return tuple(heights)
 
 
-def _cell_height(paragraph: SetParagraph, width: int) -> int:
-    text = max(text_height((paragraph,), max(1, width), profile, cell=True) for profile in Profile)
+def _cell_height(paragraph: SetParagraph, width: int, faces: Faces) -> int:
+    text = max(text_height((paragraph,), max(1, width), profile, cell=True, faces=faces) for profile in Profile)
     return text + MARGINS[1] + MARGINS[3]
 
 

@@ -11,9 +11,10 @@ from summitdeck.problems import Problem, error, warning
 from summitdeck.scene.base import Slot
 from summitdeck.scene.bounds import height_bound
 from summitdeck.scene.desk import Desk
-from summitdeck.scene.model import TextBody, TextShape
+from summitdeck.scene.model import Fitted, TextBody, TextShape
 from summitdeck.scene.paragraphs import Placed, place_paragraphs
 from summitdeck.scene.setting import ALIGNS, ANCHORS, Setting
+from summitdeck.typeset.faces import Faces, resolve_face
 from summitdeck.typeset.fitting import LADDER, Fit, fit, reduced_spacing, scaled_paragraph
 from summitdeck.typeset.height import text_height
 from summitdeck.typeset.model import EMU_PER_POINT
@@ -77,21 +78,27 @@ def text_room(setting: Setting) -> TextRoom:
     return TextRoom(max(1, width), height * columns, slot.first_last_spacing)
 
 
-def height_of(placed: Sequence[Placed], width: int, first_last: bool = False) -> int:
+def height_of(placed: Sequence[Placed], width: int, faces: Faces, first_last: bool = False) -> int:
     """EMU the paragraphs need, in PowerPoint and in LibreOffice, whichever is more."""
     measured = [paragraph.measured for paragraph in placed]
-    return max(text_height(measured, width, profile, first_last=first_last) for profile in Profile)
+    return max(text_height(measured, width, profile, first_last=first_last, faces=faces) for profile in Profile)
 
 
-def box_height(placed: Sequence[Placed], setting: Setting) -> int:
+def box_height(placed: Sequence[Placed], setting: Setting, faces: Faces) -> int:
     """EMU of a box that holds the paragraphs at the setting's width, insets and a little slack included."""
     _, top, _, bottom = setting.look.insets
     room = text_room(setting)
-    return height_of(placed, room.width, room.first_last) + top + bottom + SLACK
+    return height_of(placed, room.width, faces, room.first_last) + top + bottom + SLACK
 
 
 def fit_text(
-    placed: Sequence[Placed], room: TextRoom, overflow: Overflow, *, title: bool = False, minimum: int = 1200
+    placed: Sequence[Placed],
+    room: TextRoom,
+    overflow: Overflow,
+    *,
+    title: bool = False,
+    minimum: int = 1200,
+    faces: Faces = resolve_face,
 ) -> tuple[TextBody, Fit | None]:
     """The paragraphs as they are to be written, and how they were fitted; None when they surely fit as they are."""
     plain = tuple([paragraph.scene for paragraph in placed])
@@ -109,6 +116,7 @@ def fit_text(
             minimum=minimum,
             first_last=room.first_last,
             shrink=overflow not in NO_SHRINKING,
+            faces=faces,
         )
 
     fitted = fitted_as(title, minimum)
@@ -151,41 +159,41 @@ def shrunk(paragraph: Placed, scale: int, reduction: int) -> Placed:
 
 
 def text_shape(
-    placed: Sequence[Placed], setting: Setting, desk: Desk, place: Place | None, body: TextBody | None = None
+    placed: Sequence[Placed], setting: Setting, desk: Desk, place: Place | None, rung: int | None = None
 ) -> TextShape:
-    """The text in its frame, fitted unless `body` has been fitted already."""
-    slot = setting.slot
-    if body is None:
-        room = text_room(setting)
+    """The text in its frame: fitted, unless the rung has been chosen for several texts together."""
+    slot, room = setting.slot, text_room(setting)
+    if rung is None:
         title = setting.role == "title" or (slot is not None and slot.is_title)
-        body, fitted = fit_text(placed, room, desk.overflow, title=title, minimum=setting.look.minimum)
-        if fitted:
-            desk.problems.extend(check_fit(fitted, room, desk.overflow, place, setting.role))
+        minimum = setting.look.minimum
+        body, found = fit_text(placed, room, desk.overflow, title=title, minimum=minimum, faces=desk.faces)
+        if found:
+            desk.problems.extend(check_fit(found, room, desk.overflow, place, setting.role))
+    else:
+        body, found = body_at(placed, rung, desk.overflow), None
     anchor = ANCHORS[setting.anchor] if setting.anchor else None
-    if slot is None:
-        return TextShape(
-            "TextBox",
-            setting.frame,
-            _settled(body),
-            moved=True,
-            levels=setting.look.levels,
-            anchor=anchor or "t",
-            insets=setting.look.insets,
-            role=setting.role,
-            place=place,
-            template=setting.template,
-        )
     return TextShape(
-        slot_name(slot),
+        slot_name(slot) if slot else "TextBox",
         setting.frame,
-        body,
+        body if slot else _settled(body),
         slot,
-        setting.frame != slot.frame,
-        anchor=anchor if anchor != slot.anchor else None,
+        moved=slot is None or setting.frame != slot.frame,
+        levels=() if slot else setting.look.levels,
+        anchor=(anchor if anchor != slot.anchor else None) if slot else anchor or "t",
+        insets=None if slot else setting.look.insets,
         role=setting.role,
+        fitted=_fitted(placed, room, found, rung or 0),
         place=place,
         template=setting.template,
     )
+
+
+def _fitted(placed: Sequence[Placed], room: TextRoom, found: Fit | None, rung: int) -> Fitted:
+    measured = tuple([paragraph.measured for paragraph in placed])
+    if found is None:
+        return Fitted(measured, room.width, room.height, room.first_last, rung, *LADDER[rung])
+    scale, reduction = found.font_scale, found.spacing_reduction
+    return Fitted(measured, room.width, room.height, room.first_last, found.rung, scale, reduction, found.natural)
 
 
 def _settled(body: TextBody) -> TextBody:
