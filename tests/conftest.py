@@ -66,9 +66,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep what builds remember out of the user's own cache, and that out of the tests."""
+    """Keep what builds remember out of the user's own cache, that out of the tests, and this machine's fonts too."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SUMMITDECK_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("SUMMITDECK_FONTS", "shipped")  # what this machine has installed must not change a result
         yield
 
 

@@ -2,24 +2,36 @@
 
     python tools/make_metrics.py FONT_FOLDER... [--into FOLDER]
 
-The folders are searched for the fonts of FACES below (Debian: fonts-crosextra-carlito, fonts-crosextra-caladea,
-fonts-liberation2, fonts-noto-cjk; Gelasio: the .woff files of npm's @fontsource/gelasio). Only numbers are
-taken: the advance of each character of BLOCKS; the pairs of the legacy `kern` table, which is the one PowerPoint
-reads; and what HarfBuzz makes of each pair of SHAPED characters (kerning by GPOS, ligatures), as LibreOffice sets
-them. A face that is not found keeps the file it has. Needs fontTools and uharfbuzz, which summitdeck does not.
+The folders are searched for the fonts of `faces` below (Debian: fonts-crosextra-carlito, fonts-crosextra-caladea,
+fonts-liberation2, fonts-noto-cjk, fonts-dejavu-core; Gelasio: the .woff files of npm's @fontsource/gelasio). The
+numbers are those that `summitdeck.typeset.font_metrics` takes from any font, of the characters of BLOCKS and the
+pairs of SHAPED. DejaVu's slanted styles are as wide as its upright ones, within 0.3 %, and often not installed: they
+are left out. A face that is not found keeps the file it has.
 """
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
-import uharfbuzz
-from fontTools.ttLib import TTCollection, TTFont
+from summitdeck.assets.face_names import face_key
+from summitdeck.assets.files import Trouble
+from summitdeck.assets.font_files import read_faces, read_font, read_names
+from summitdeck.typeset.font_metrics import (
+    ASCII,
+    KANA,
+    Font,
+    font_to_advances,
+    font_to_pairs,
+    font_to_shaped_pairs,
+    open_font,
+    print_metrics,
+)
 
 OFL = "SIL Open Font License 1.1"
+VERA = "Bitstream Vera licence"
+TAKEN = "only numbers are taken from it, by tools/make_metrics.py"
 STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
 LATIN = (
     (0x20, 0x7E),  # Basic Latin
@@ -38,8 +50,6 @@ LATIN = (
 )
 BLOCKS = {"Noto Sans CJK JP": ((0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x25FF), (0x2600, 0x27BF), (0xFF61, 0xFF9F))}
 """Inclusive ranges of code points; LATIN for a face that is not named. Kana and kanji are 1 em by design."""
-ASCII = ((0x20, 0x7E),)
-KANA = ((0x3001, 0x3002), (0x300C, 0x300F), (0x3041, 0x3096), (0x30A1, 0x30FC), (0xFF01, 0xFF1F))
 SHAPED = {"Noto Sans CJK JP": (ASCII, KANA)}
 """Groups of blocks within which each pair of characters is shaped; ASCII for a face that is not named."""
 
@@ -51,6 +61,7 @@ class Source:
     face: str
     style: str
     files: tuple[str, ...]
+    licence: str = OFL
 
 
 def faces() -> Iterator[Source]:
@@ -63,126 +74,48 @@ def faces() -> Iterator[Source]:
         yield Source("Gelasio", style, tuple(f"gelasio-{part}-{name}.woff" for part in ("latin", "latin-ext")))
     for style in STYLES[:2]:
         yield Source("Noto Sans CJK JP", style, (f"NotoSansCJK-{style}.ttc",))
+    for family in ("Sans", "Serif", "Sans Mono"):
+        stem = f"DejaVu{family.replace(' ', '')}"
+        yield Source(f"DejaVu {family}", "Regular", (f"{stem}.ttf",), VERA)
+        yield Source(f"DejaVu {family}", "Bold", (f"{stem}-Bold.ttf",), VERA)
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
-    """One font file, read and ready to be shaped with."""
-
-    tables: TTFont
-    shaper: uharfbuzz.Font
-
-
-def open_font(path: Path, face: str) -> Font:
+def open_face(path: Path, face: str) -> Font:
     """The font in a file; of a collection, the one whose family is `face`."""
-    if path.suffix == ".ttc":
-        for number, font in enumerate(TTCollection(path, lazy=True).fonts):
-            if font["name"].getDebugName(1) == face:
-                return Font(font, uharfbuzz.Font(uharfbuzz.Face(path.read_bytes(), number)))
+    data = read_font(path)
+    faces = read_faces(path)
+    if isinstance(data, Trouble) or isinstance(faces, Trouble):
+        sys.exit(f"{path}: {data.message if isinstance(data, Trouble) else ''}")
+    if len(faces) == 1:
+        return open_font(data)
+    numbers = [found.number for found, matches in faces if any(m.key == face_key(face) for m in matches)]
+    if not numbers:
         sys.exit(f"{path}: no face {face!r}")
-    plain = BytesIO()
-    font = TTFont(path)
-    font.flavor = None  # HarfBuzz reads no WOFF
-    font.save(plain)
-    return Font(TTFont(path), uharfbuzz.Font(uharfbuzz.Face(plain.getvalue())))
+    return open_font(data, numbers[0])
 
 
-def font_to_advances(fonts: Iterable[TTFont], blocks: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """Advance of each character of the blocks that one of the fonts has, in units of the em."""
-    wanted = {point for first, last in blocks for point in range(first, last + 1)}
-    found: dict[int, int] = {}
-    for font in fonts:
-        for point, glyph in font.getBestCmap().items():
-            if point in wanted:
-                found.setdefault(point, font["hmtx"][glyph][0])
-    return found
-
-
-def font_to_pairs(font: TTFont, known: Mapping[int, int]) -> dict[str, dict[str, int]]:
-    """The pairs of the legacy `kern` table: left → right → units, for characters whose advances are kept."""
-    if "kern" not in font:
-        return {}
-    characters: dict[str, list[str]] = {}
-    for point, glyph in font.getBestCmap().items():
-        if point in known:
-            characters.setdefault(glyph, []).append(chr(point))
-    pairs: dict[str, dict[str, int]] = {}
-    for table in font["kern"].kernTables:
-        for (left, right), units in table.kernTable.items():
-            for a in characters.get(left, ()):
-                for b in characters.get(right, ()):
-                    pairs.setdefault(a, {})[b] = units
-    return pairs
-
-
-def font_to_shaped_pairs(font: uharfbuzz.Font, blocks: Iterable[tuple[int, int]]) -> dict[str, dict[str, int]]:
-    """How much wider than its two characters each pair is when shaped: left → right → units."""
-    characters = [chr(point) for first, last in blocks for point in range(first, last + 1)]
-    alone = {character: shaped_width(font, character) for character in characters}
-    pairs: dict[str, dict[str, int]] = {}
-    for left in characters:
-        for right in characters:
-            units = shaped_width(font, left + right) - alone[left] - alone[right]
-            if units:
-                pairs.setdefault(left, {})[right] = units
-    return pairs
-
-
-def shaped_width(font: uharfbuzz.Font, text: str) -> int:
-    """Units of a text as HarfBuzz sets it."""
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    uharfbuzz.shape(font, buffer, {})
-    return sum(position.x_advance for position in buffer.glyph_positions)
-
-
-def print_run(values: list[int]) -> str:
-    """Numbers in a row; `667*3` stands for three equal ones."""
-    words: list[str] = []
-    start = 0
-    for end in range(1, len(values) + 1):
-        if end == len(values) or values[end] != values[start]:
-            words += [f"{values[start]}*{end - start}"] if end - start > 2 else [str(values[start])] * (end - start)
-            start = end
-    return " ".join(words)
-
-
-def print_advances(advances: Mapping[int, int]) -> Iterator[str]:
-    """A line for each run of neighbours in one block of 256: the first code point in hex, then the advances."""
-    points = sorted(advances)
-    start = 0
-    for end in range(1, len(points) + 1):
-        if end == len(points) or points[end] != points[end - 1] + 1 or points[end] % 256 == 0:
-            yield f"{points[start]:04X} {print_run([advances[p] for p in points[start:end]])}"
-            start = end
-
-
-def print_pairs(pairs: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
-    """A line for each left character: it, then `V-152` and so on, with tabs between."""
-    for left in sorted(pairs):
-        yield "\t".join([left, *(f"{right}{units}" for right, units in sorted(pairs[left].items()))])
-
-
-def print_metrics(source: Source, fonts: list[Font]) -> str:
+def source_to_metrics(source: Source, fonts: Sequence[Font]) -> str:
     """The text of one metrics file."""
-    tables = [font.tables for font in fonts]
-    advances = font_to_advances(tables, BLOCKS.get(source.face, LATIN))
+    blocks = BLOCKS.get(source.face, LATIN)
+    advances: dict[int, int] = {}
+    for font in fonts:
+        advances = font_to_advances(font, blocks) | advances
     shaped: dict[str, dict[str, int]] = {}
-    for blocks in SHAPED.get(source.face, (ASCII,)):
-        shaped |= font_to_shaped_pairs(fonts[0].shaper, blocks)
-    names = tables[0]["name"]
-    version = (names.getDebugName(5) or "").partition(";")[0].removeprefix("Version ")
+    for group in SHAPED.get(source.face, (ASCII,)):
+        shaped |= font_to_shaped_pairs(fonts[0], group)
+    names = read_names(fonts[0].data, fonts[0].number)
+    version = names.get(5, ("",))[0].partition(";")[0].removeprefix("Version ")
     head = [
-        f"face: {source.face}",
-        f"style: {source.style}",
-        f"origin: {', '.join(source.files)}, version {version}",
-        f"licence: the font is under the {OFL}; only numbers are taken from it, by tools/make_metrics.py",
-        f"copyright: {' '.join((names.getDebugName(0) or '').split())}",
-        f"em: {tables[0]['head'].unitsPerEm}",
+        ("face", source.face),
+        ("style", source.style),
+        ("origin", f"{', '.join(source.files)}, version {version}"),
+        (
+            "licence",
+            f"the font is under the {source.licence}; only numbers are taken from it, by tools/make_metrics.py",
+        ),
+        ("copyright", names.get(0, ("",))[0]),
     ]
-    parts = [head, print_advances(advances), print_pairs(font_to_pairs(tables[0], advances)), print_pairs(shaped)]
-    return "\n---\n".join("\n".join(part) for part in parts) + "\n"
+    return print_metrics(head, fonts[0].em, advances, font_to_pairs(fonts[0], advances), shaped)
 
 
 def main() -> None:
@@ -198,9 +131,9 @@ def main() -> None:
         if missing:
             print(f"{source.face} {source.style}: {', '.join(missing)} not found; left as it is", file=sys.stderr)
             continue
-        fonts = [open_font(found[name], source.face) for name in source.files]
+        fonts = [open_face(found[name], source.face) for name in source.files]
         stem = f"{source.face}-{source.style}".lower().replace(" ", "")
-        text = print_metrics(source, fonts)
+        text = source_to_metrics(source, fonts)
         (given.into / f"{stem}.txt").write_text(text, encoding="utf-8", newline="\n")
 
 

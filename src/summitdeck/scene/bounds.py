@@ -14,9 +14,8 @@ from typing import NamedTuple
 from summitdeck.typeset.bullets import text_left
 from summitdeck.typeset.faces import Faces, resolve_face
 from summitdeck.typeset.model import Face, LevelStyle, SetParagraph, SetRun, Spacing
-from summitdeck.typeset.pens import Look, pen_of
+from summitdeck.typeset.pens import Look, Widest, pen_of
 from summitdeck.typeset.profile import Profile
-from summitdeck.typeset.scripts import is_weak
 
 MARGIN = 1.03
 """On top of the widest advance: a few pairs of characters are kerned apart."""
@@ -39,36 +38,31 @@ FIRST_ASIAN = "\u2e80"
 _ASCII = re.compile("[\0-\x7f]+")  # a class of all that is not Asian takes 3 ms to compile
 
 
-class Widest(dict[str, float]):
+class Ems(dict[str, float]):
     """Em that a character takes at the most in one face: in either profile, upright or in italics."""
 
     def __init__(self, face: Face, bold: bool, caps: bool, faces: Faces) -> None:
         super().__init__()
-        self._pens = [
-            pen_of(Look(face, NOMINAL, bold, italic, 0, caps, mixed), faces, profile)
-            for italic in (False, True)
-            for mixed in (False, True)
-            for profile in Profile
-        ]
+        styles = [(italic, mixed) for italic in (False, True) for mixed in (False, True)]
+        looks = [Look(face, NOMINAL, bold, italic, 0, caps, mixed) for italic, mixed in styles]
+        self._widest = Widest([pen_of(look, faces, profile) for look in looks for profile in Profile])
 
     def __missing__(self, character: str) -> float:
-        weak = is_weak(character)
-        widths = [max(pen[character], pen.east_asian(character) if weak else 0.0) for pen in self._pens]
-        self[character] = found = max(widths) * MARGIN / (NOMINAL * EM)
+        self[character] = found = self._widest[character] * MARGIN / (NOMINAL * EM)
         return found
 
 
 @lru_cache(maxsize=64)
-def _widest(face: Face, bold: bool, caps: bool, faces: Faces) -> Widest:
+def _ems(face: Face, bold: bool, caps: bool, faces: Faces) -> Ems:
     """One table of widths for all levels and slots in a face."""
-    return Widest(face, bold, caps, faces)
+    return Ems(face, bold, caps, faces)
 
 
 class Bound(NamedTuple):
     """What bounds paragraphs of one look, EMU."""
 
-    regular: Widest
-    bold: Widest
+    regular: Ems
+    bold: Ems
     em: float
     each: float
     """On top of each character's share of the em: rounding, and spacing between characters."""
@@ -84,8 +78,8 @@ def bound_of(style: LevelStyle, faces: Faces = resolve_face) -> Bound:
     marks = [SetParagraph((SetRun("x", bold),), style) for bold in (False, True)]
     lefts = [text_left(mark, profile, faces, HIGHEST_NUMBER) for mark in marks for profile in Profile]
     return Bound(
-        _widest(style.face, style.bold, style.caps, faces),
-        _widest(style.face, True, style.caps, faces),
+        _ems(style.face, style.bold, style.caps, faces),
+        _ems(style.face, True, style.caps, faces),
         style.size * EM,
         ROUNDING + max(0, style.spacing) * EM,
         _emu(style.line_spacing, style.size) + 1,
