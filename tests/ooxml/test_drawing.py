@@ -44,6 +44,12 @@ def test_no_paragraph_at_all_is_an_empty_one() -> None:
         (words("a"), None),
         (words("a", level=3), '<a:pPr lvl="3"/>'),
         (words("a", align="ctr"), '<a:pPr algn="ctr"/>'),
+        (replace(words("שלום"), direction="rtl"), '<a:pPr algn="r" rtl="1"/>'),  # `algn` is physical
+        (replace(words("שלום", align="ctr", level=1), direction="rtl"), '<a:pPr lvl="1" algn="ctr" rtl="1"/>'),
+        (
+            replace(words("שלום", bullet="none"), direction="rtl"),
+            '<a:pPr marL="0" indent="0" algn="r" rtl="1"><a:buNone/></a:pPr>',
+        ),
         (words("a", bullet="none"), '<a:pPr marL="0" indent="0"><a:buNone/></a:pPr>'),
         (words("a", bullet="none", level=1), '<a:pPr marL="628650" indent="0" lvl="1"><a:buNone/></a:pPr>'),
         (words("a", bullet="bullet"), None),  # the level has one

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summitdeck.ooxml.language import read_language
+from summitdeck.typeset.asian import east_asian_language
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,15 @@ from summitdeck.ooxml.language import read_language
         ("uk-UA", "Kyiv", "en-US"),
         ("ar-SA", "مرحبا", "ar-SA"),
         ("ar-SA", "東京", "ja-JP en-US"),
+        ("ja-JP", "שלום", "he-IL"),
+        ("en-GB", "שלום (Shalom)", "he-IL"),  # it runs to the left
+        ("en-GB", "Shalom (שלום)", "en-GB"),
+        ("ja-JP", "ประเทศ", "th-TH"),
+        ("ja-JP", "ປະເທດ", "lo-LA"),
+        ("ja-JP", "ប្រទេស", "km-KH"),
+        ("ja-JP", "မြန်မာ", "my-MM"),
+        ("ja-JP", "회의 Nova 会議", "ko-KR en-US"),
+        ("ko-KR", "會議", "ko-KR en-US"),
     ],
 )
 def test_a_run_says_its_language_and_where_east_asian_text_is_about_the_other_one(
@@ -42,3 +52,12 @@ def test_a_run_says_its_language_and_where_east_asian_text_is_about_the_other_on
     first, *second = lang.split()
     wanted = f'lang="{first}"' + "".join(f' altLang="{other}"' for other in second)
     assert read_language(deck).attributes(text) == wanted
+
+
+@pytest.mark.parametrize("deck", ["", "en-GB", "ja-JP", "zh-CN", "zh-TW", "ko-KR", "ru-RU"])
+@pytest.mark.parametrize(
+    "text", ["会議", "会議だ", "カナ", "ｶﾅ", "회의", "회의 會議", "회의 かな", "Nova 会議", "、。", "Ａ"]
+)
+def test_lines_are_broken_in_the_language_that_is_written(deck: str, text: str) -> None:
+    written = read_language(deck).attributes(text)
+    assert f'lang="{east_asian_language(text, deck)}"' in written

@@ -74,3 +74,25 @@ def test_looks_are_made_once_a_deck() -> None:
 def test_nine_levels_and_no_more() -> None:
     deep = place_paragraphs([Paragraph((Run("x"),), 8)], BODY.levels[:3], Styles(), web)[0]
     assert deep.scene.level == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "direction"),
+    [
+        ("Nova", PLAIN, None),
+        ("会場", PLAIN, None),
+        ("שלום Nova", PLAIN, "rtl"),
+        ("مرحبا", BULLETED, "rtl"),
+        ("Nova שלום", PLAIN, None),  # the first letter tells
+        ("שלום", replace(PLAIN, right_to_left=True), None),  # the template says so already
+    ],
+)
+def test_a_paragraph_runs_to_the_left_by_its_first_letter(text: str, level: LevelStyle, direction: str | None) -> None:
+    placed = place_paragraphs([Paragraph((Run(text),))], [level], Styles(), web)[0]
+    assert placed.scene.direction == direction
+
+
+@pytest.mark.parametrize(("deck", "language"), [("zh-CN", "zh-CN"), ("ko-KR", "ko-KR"), ("ja-JP", ""), ("en-US", "")])
+def test_a_look_knows_the_language_where_lines_break_by_it(deck: str, language: str) -> None:
+    placed = place_paragraphs([Paragraph((Run("会场"),))], [BULLETED], Styles(language=deck), web)[0]
+    assert placed.measured.style.language == language

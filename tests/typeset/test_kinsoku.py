@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from summitdeck.typeset.kinsoku import HANGING, NO_END, NO_START, line_ends
+from summitdeck.typeset.kinsoku import HANGING, NO_END, NO_START, after_solidus, line_ends
 from summitdeck.typeset.profile import Profile
 
 
@@ -46,6 +46,8 @@ POWERPOINT = {
     "a variation selector stays with its kanji": "葛\U000e0100|城",
     "hangul as ideographs": "한|국|어",
     "an ellipsis starts a line like any sign": "次|へ|…|続|く",
+    "a few Thai letters": "การป|ระชุม",
+    "Hebrew and Arabic words": "שלום |עולם |مرحبا |بالعالم",
 }
 
 
@@ -54,27 +56,56 @@ def test_powerpoint_ends_lines(expected: str) -> None:
     assert marked(expected.replace("|", ""), Profile.POWERPOINT) == expected
 
 
-LIBREOFFICE = {
+LIBREOFFICE = {  # the ends that hold whatever fits
     "spaces": "one |two  |three",
     "hyphen, but not before a digit": "in-|house |v-2 |pages |3–|4",
     "before an em dash too": "yes|—|no",
-    "never after a solidus": "and/or |http://a.example/b",
+    "a path is whole where a blank stands before it": "see |and/or |http://a.example/b",
+    "else it may be parted": "and/|or",
+    "but no fraction": "1/2",
+    "nor before what a blank stands before": "wait !|here",
+    "a path of another system": "C:\\|dir\\|file.txt",
     "after ? and !": "a?|b!|c",
-    "not before an opening bracket": "call(x) |A（B）|C",
+    "not before an opening bracket": "call(x) |A（B",
+    "a closing mark is glued to a Latin word": "国、A",
+    "not to a bracket": "国」|（A",
     "brackets and stops": "「重|要」|で|す。|次",
     "small kana, long vowel": "ちょっ|と|サー|バー|A",
     "an ellipsis may start a line after East Asian text": "次|へ|…|続|く",
     "but not after Latin": "wait…|there",
     "quotes hold on to both sides": "he |said |“yes”no",
-    "signs count to the East Asian text before them": "日|★|本|①|x",
+    "signs count to the East Asian text before them": "日|★|本|①|国",
+    "but not for the Latin word after them": "日|①x",
     "a sign among Latin letters does not": "x①y",
     "per cent after a letter": "a|% |5%",
+    "a zero width space, not a word joiner": "ab\u200b|cd\u2060ef",
+    "a no-break space holds Latin text": "10\u00a0GB |non\u2011stop",
+    "and not East Asian": "日|\u00a0|本",
+    "emoji": "ab|😀|cd",
+    "Korean words": "한국어 |문장을 |나눈다",
+    "Hebrew words, and none parted at its hyphen": "שלום |כ-50 |עולם",
+    "a few Thai letters": "การป|ระชุม",
 }
 
 
 @pytest.mark.parametrize("expected", LIBREOFFICE.values(), ids=LIBREOFFICE)
 def test_libreoffice_ends_lines(expected: str) -> None:
     assert marked(expected.replace("|", ""), Profile.LIBREOFFICE) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "expected"),
+    [
+        ("see a/b", 6, 4),
+        ("a/b", 2, 2),
+        ("10\u00a0a/b", 5, 5),  # no blank
+        ("see " + "a" * 65 + "/b", 70, 70),  # 66 characters after the blank: too long
+        ("see " + "a" * 64 + "/b", 69, 4),
+        ("see ab", 5, 5),
+    ],
+)
+def test_libreoffice_ends_a_line_before_a_path(text: str, end: int, expected: int) -> None:
+    assert after_solidus(text, end) == expected
 
 
 @pytest.mark.parametrize("profile", Profile)

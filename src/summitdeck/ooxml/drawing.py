@@ -241,6 +241,8 @@ def _properties(paragraph: SceneParagraph, look: Look, start: int) -> str:
     attributes = f' lvl="{level}"' if level else ""
     if paragraph.align is not None:
         attributes += f' algn="{paragraph.align}"'
+    if paragraph.direction == "rtl":
+        attributes += _right_to_left(paragraph, look.level(level))
     children = ""
     if paragraph.line_spacing is not None or paragraph.before is not None:
         children = _spacing("lnSpc", paragraph.line_spacing) + _spacing("spcBef", paragraph.before)
@@ -262,14 +264,20 @@ def _explicit_properties(paragraph: SceneParagraph, look: Look, start: int) -> s
         own_margins, own_mark = _bullet(paragraph.bullet, style, paragraph.level, start)
         margins, mark = own_margins or margins, own_mark or mark
     level = f' lvl="{paragraph.level}"' if paragraph.level else ""
-    right_to_left = ' rtl="1"' if style.right_to_left else ""
+    right_to_left = ' rtl="1"' if style.right_to_left or paragraph.direction == "rtl" else ""
     spacing = (
         _spacing("lnSpc", paragraph.line_spacing or style.line_spacing)
         + _spacing("spcBef", paragraph.before or style.before)
         + _spacing("spcAft", style.after)
     )
-    align = paragraph.align or style.align
+    align = paragraph.align or ("r" if paragraph.direction == "rtl" and style.align == "l" else style.align)
     return f'<a:pPr{margins}{level} algn="{align}"{right_to_left}>{spacing}{mark}</a:pPr>'
+
+
+def _right_to_left(paragraph: SceneParagraph, style: LevelStyle) -> str:
+    """What turns a paragraph round. `algn` is physical in DrawingML, so text that would stand at the left is told to
+    stand at the right; `marL` and `indent` count from where the text starts, and stay."""
+    return ' algn="r" rtl="1"' if paragraph.align is None and style.align == "l" else ' rtl="1"'
 
 
 def _spacing(tag: str, spacing: Spacing | None) -> str:

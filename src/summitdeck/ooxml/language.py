@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from summitdeck.frozen import dataclass
 from summitdeck.ooxml.escape import escape_attribute
-from summitdeck.typeset.scripts import has_east_asian
+from summitdeck.typeset.scripts import has_east_asian, is_right_to_left
 
 _KANA = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9d"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\uffa0-\uffdc"
@@ -30,6 +30,9 @@ _SCRIPTS = (
     ("\u0590-\u05ff\ufb1d-\ufb4f", "he-IL", ("he", "yi")),
     ("\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc", "ar-SA", ("ar", "fa", "ur")),
     ("\u0e00-\u0e7f", "th-TH", ("th",)),
+    ("\u0e80-\u0eff", "lo-LA", ("lo",)),
+    ("\u1000-\u109f", "my-MM", ("my",)),
+    ("\u1780-\u17ff", "km-KH", ("km",)),
     ("\u0900-\u097f", "hi-IN", ("hi", "mr", "ne")),
     ("\u0400-\u052f", "ru-RU", ("ru", "uk", "be", "bg", "sr", "mk", "kk", "mn")),
     ("\u0370-\u03ff\u1f00-\u1fff", "el-GR", ("el",)),
@@ -70,7 +73,7 @@ class Language:
             return self.hangul if _has(_HANGUL, text) else self.han
         if self.script and _has(self.script, text):
             return self.own
-        if _has(_LATIN, text):
+        if _has(_LATIN, text) and not is_right_to_left(text):
             return self.latin
         if self.east_asian and _has(_SYMBOLS, text):
             return self.own

@@ -19,7 +19,7 @@ from summitdeck.typeset.model import (
     SetParagraph,
     SetRun,
 )
-from summitdeck.typeset.scripts import has_east_asian
+from summitdeck.typeset.scripts import has_east_asian, is_right_to_left
 
 LinkTarget = Callable[[Link], Target | None]
 """Gives where a link leads on the page; None when it leads nowhere, which has been told elsewhere."""
@@ -60,21 +60,43 @@ def runs_to_measured(runs: Sequence[SceneRun]) -> tuple[SetRun, ...]:
     return tuple([SetRun(run.text, run.bold, run.italic, CODE_FACE if run.code else None) for run in runs])
 
 
+def runs_to_direction(runs: Sequence[SceneRun], style: LevelStyle) -> str | None:
+    """`rtl` for a paragraph that runs to the left by its first letter, in a level that does not."""
+    if style.right_to_left or all(run.text.isascii() for run in runs):
+        return None
+    return "rtl" if is_right_to_left("".join([run.text for run in runs])) else None
+
+
+def breaking_language(language: str) -> str:
+    """The deck's language (BCP 47) where its East Asian text breaks otherwise than Japanese does; else empty."""
+    return language if language.startswith(("zh", "ko")) else ""
+
+
 class Styles:
-    """The look of each kind of paragraph in each level of a slot, made once and shared by all slides."""
+    """The look of each kind of paragraph in each level of a slot, made once and shared by all slides of a deck in
+    `language`, a BCP 47 tag."""
 
-    __slots__ = ("_faces", "_made")
+    __slots__ = ("_faces", "_language", "_made")
 
-    def __init__(self, faces: Faces = resolve_face) -> None:
+    def __init__(self, faces: Faces = resolve_face, language: str = "") -> None:
         self._faces = faces
+        self._language = breaking_language(language)
         self._made: dict[tuple[int, int, ParagraphKind], tuple[Style, object]] = {}
+
+    @property
+    def language(self) -> str:
+        """The deck's language where it decides on breaks; empty where Japanese rules hold."""
+        return self._language
 
     def of(self, levels: Sequence[LevelStyle], level: int, kind: ParagraphKind) -> Style:
         """The look of a paragraph of this kind at this level."""
         key = (id(levels), level, kind)
         found = self._made.get(key)
         if found is None:
-            made = paragraph_style(levels[level], level, kind, self._faces)
+            look = levels[level]
+            if self._language and look.language != self._language:
+                look = replace(look, language=self._language)
+            made = paragraph_style(look, level, kind, self._faces)
             found = self._made[key] = (made, levels)  # `levels` is kept so that its id stays its own
         return found[0]
 
@@ -115,6 +137,7 @@ def place_paragraphs(
         level = min(paragraph.level, deepest)
         bullet, style, bound = styles.of(levels, level, kind)
         runs = words_to_runs(paragraph.words, target, italic=kind is ParagraphKind.QUOTE)
-        scene = SceneParagraph(runs, level, bullet, paragraph.start)
+        direction = runs_to_direction(runs, style)
+        scene = SceneParagraph(runs, level, bullet, paragraph.start, direction=direction)
         placed.append(Placed(scene, SetParagraph(runs_to_measured(runs), style), bound))
     return tuple(placed)

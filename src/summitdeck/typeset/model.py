@@ -88,6 +88,9 @@ class LevelStyle:
     """Added after each character, 1/100 pt."""
     caps: bool = False
     """Whether letters are drawn as capitals."""
+    language: str = ""
+    """The deck's, BCP 47: the language of East Asian text that shows none of its own, since it holds neither kana nor
+    hangul. Empty: Japanese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ class SetRun:
     """None: the level's face. Code runs name their own."""
     size: int | None = None
     """1/100 pt; None: the level's."""
+    language: str = ""
+    """BCP 47, where a file states it; empty: what the characters show, else the level's."""
 
 
 @dataclass(frozen=True, slots=True)

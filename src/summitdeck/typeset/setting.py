@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import ceil
 
+from summitdeck.typeset.asian import KOREAN, Kinsoku, asian_line_end, east_asian_language, holds_hangul, kinsoku_of
 from summitdeck.typeset.bullets import text_left
 from summitdeck.typeset.faces import SOFT_HYPHEN, Faces, resolve_face
-from summitdeck.typeset.kinsoku import HANGS, is_glued, line_ends
+from summitdeck.typeset.kinsoku import HANGING, after_solidus, line_ends, plain_line_ends
 from summitdeck.typeset.model import Lines, SetParagraph, SetRun
 from summitdeck.typeset.pens import Look, Pen, pen_of
 from summitdeck.typeset.profile import Profile
@@ -18,8 +19,7 @@ from summitdeck.typeset.scripts import (
     EAST_ASIAN,
     LATIN,
     OTHER,
-    is_east_asian,
-    is_weak,
+    follows_east_asian,
     script_seams,
     text_to_scripts,
     weak_spans,
@@ -27,6 +27,10 @@ from summitdeck.typeset.scripts import (
 
 SEAM = 0.24
 """Em that LibreOffice puts between Asian and other text: a fifth of its line of 1.2 em."""
+KOREAN_SPACE = 0.28
+"""Em of a space in Korean text in Noto Sans CJK, which draws it where the face is missing; others are narrower."""
+COMPLEX_MARGIN = 1.03
+"""Hebrew, Arabic and the like are taken this much wider: shaping, and spaces drawn in the complex face."""
 TAB = 914400
 """EMU between default tab stops."""
 Span = tuple[int, int]
@@ -65,7 +69,7 @@ def line_sizes(
 class Measured:
     """The text of a paragraph with the advance of each character, in one profile. EMU."""
 
-    __slots__ = ("_paragraph", "_pens", "_prefix", "_scripts", "advances", "profile", "seams", "text")
+    __slots__ = ("_mixed", "_paragraph", "_pens", "_prefix", "_scripts", "advances", "profile", "seams", "text")
 
     def __init__(self, paragraph: SetParagraph, profile: Profile, faces: Faces) -> None:
         runs = paragraph.runs
@@ -73,7 +77,7 @@ class Measured:
         self.profile = profile
         self.text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
         self._scripts = text_to_scripts(self.text)
-        mixed = EAST_ASIAN in self._scripts
+        self._mixed = mixed = EAST_ASIAN in self._scripts
         self._pens = [_pen(run, paragraph, profile, faces, mixed) for run in runs]
         self.advances: list[float] = []
         for run, pen in zip(runs, self._pens, strict=True):
@@ -81,6 +85,8 @@ class Measured:
             if self._kerns(run):
                 pen.kern(run.text, advances)
             self.advances += advances
+        if COMPLEX in self._scripts:
+            self.advances = [advance * COMPLEX_MARGIN for advance in self.advances]
         self.seams: dict[int, float] = {}
         if mixed and profile is Profile.LIBREOFFICE:
             self._put_seams()
@@ -132,7 +138,8 @@ class Measured:
         """The stretches that no line may end in: words, or East Asian characters with what sticks to them."""
         spans = []
         for start, stop in self.segments():
-            ends = [start + end for end in line_ends(self.text[start:stop], self.profile)]
+            ends = line_ends(self.text[start:stop], self.profile, self._kinsoku(start))
+            ends = [start + end for end in ends]
             spans += list(zip([start, *ends], ends, strict=False))
         return spans
 
@@ -142,48 +149,54 @@ class Measured:
         if "\n" not in text and "\t" not in text and sum(self.advances) <= width - first_left:
             return [(0, len(text))], False
         spans: list[Span] = []
-        forced, start = False, 0
+        forced, start, has_tabs = False, 0, "\t" in text
+        line_end = self._powerpoint_end if self.profile is Profile.POWERPOINT else self._libreoffice_end
         for segment in text.split("\n"):
-            ends = [start + end for end in line_ends(segment, self.profile)]
+            ends = Ends(segment, start, self.profile)
             stop = start + len(segment)
+            prefix = self._sums()
             while True:
                 line_left = left if spans else first_left
-                if "\t" in segment:
+                if has_tabs:
                     self._put_tabs(start, stop, line_left)
-                end, broken = self._line_end(start, stop, max(0, width - line_left), ends)
+                    prefix = self._sums()
+                target = prefix[start] + self.seams.get(start, 0.0) + max(0, width - line_left) + 1
+                fit = bisect_right(prefix, target, start) - 1
+                if fit >= stop:
+                    spans.append((start, stop))
+                    break
+                end = line_end(start, stop, fit, target, ends)
+                if not end:
+                    end, forced = _skip_spaces(text, max(fit, start + 1), stop), True
                 spans.append((start, end))
-                forced = forced or broken
                 start = end
                 if end >= stop:
                     break
             start = stop + 1
         return spans, forced
 
-    def _line_end(self, start: int, stop: int, room: int, ends: Sequence[int]) -> tuple[int, bool]:
-        """Where a line that starts at `start` ends, at most at `stop`; whether it ends inside a word."""
-        prefix, text = self._sums(), self.text
-        target = prefix[start] + self.seams.get(start, 0.0) + room + 1
-        fit = min(stop, bisect_right(prefix, target, start) - 1)
-        if fit >= stop:
-            return stop, False
-        reach = _skip_spaces(text, fit + 1 if self._hangs(fit) else fit, stop)
-        glued = self.profile is Profile.LIBREOFFICE and bool(self.seams) and not _follows_east_asian(text, fit)
-        for index in range(bisect_right(ends, reach) - 1, -1, -1):
-            end = ends[index]
-            if end <= start:
-                break
-            if glued and is_glued(text, end):
-                continue
-            if text[end - 1] == SOFT_HYPHEN and prefix[end] + self._hyphen(end) > target:
-                continue
-            return end, False
-        return _skip_spaces(text, max(fit, start + 1), stop), True
+    def _powerpoint_end(self, start: int, stop: int, fit: int, target: float, ends: Ends) -> int:
+        """Where a line ends that starts at `start` and has no room for the character at `fit`; 0: inside a word."""
+        text, prefix = self.text, self._sums()
+        reach = _skip_spaces(text, fit + 1 if text[fit] in HANGING else fit, stop)
+        while (end := ends.last(reach)) > start:
+            if text[end - 1] != SOFT_HYPHEN or prefix[end] + self._hyphen(end) <= target:
+                return end
+            reach = end - 1
+        return 0
 
-    def _hangs(self, index: int) -> bool:
-        """Whether the character may stand beyond the line's end. LibreOffice lets it only after Asian text."""
-        if self.text[index] not in HANGS[self.profile]:
-            return False
-        return self.profile is Profile.POWERPOINT or (index > 0 and is_east_asian(self.text[index - 1]))
+    def _libreoffice_end(self, start: int, stop: int, fit: int, target: float, ends: Ends) -> int:
+        """The same in LibreOffice: of spaces at a line's end one takes no room, and no hyphen does."""
+        text = self.text
+        if text[fit] == " ":
+            return fit + 1
+        if self._mixed and follows_east_asian(text, fit):
+            end = asian_line_end(text, fit, self._kinsoku(fit - 1))
+        else:
+            end = ends.last(fit - 1 if text[fit - 1] == "/" else fit)
+            end = after_solidus(text, end) if end else 0
+        end = max(end, text.rfind("\t", start, fit) + 1)  # it looks for no place before a tab
+        return end if end > start else 0
 
     def _sums(self) -> list[float]:
         if self._prefix is None:
@@ -207,11 +220,27 @@ class Measured:
                 return pen
         return self._pens[-1]
 
+    def _kinsoku(self, index: int) -> Kinsoku:
+        """What the language of the run keeps together that holds the character."""
+        usual = self._paragraph.style.language
+        for run in self._paragraph.runs:
+            index -= len(run.text)
+            if index < 0:
+                return kinsoku_of(run.language or east_asian_language(run.text, usual))
+        return kinsoku_of(usual)
+
     def _put_seams(self) -> None:
         """LibreOffice's space between scripts, and its East Asian face for signs that follow East Asian text."""
+        text, advances = self.text, self.advances
+        korean = holds_hangul(text) or self._paragraph.style.language.startswith("ko")
         for start, end in weak_spans(self._scripts):
             for index in range(start, end):
-                self.advances[index] = self._pen_at(index).east_asian(self.text[index])
+                pen = self._pen_at(index)
+                advances[index] = pen.east_asian(text[index])
+                if text[index] == "—":  # shaped as one em beside ideographs, whatever the face's own width
+                    advances[index] = max(advances[index], pen.em)
+                elif korean and text[index] == " " and self._kinsoku(index) is KOREAN:
+                    advances[index] = max(advances[index], KOREAN_SPACE * pen.em)
         for index in script_seams(self._scripts):
             seam = SEAM * self._pen_at(index - 1).em
             self.seams[index] = seam
@@ -229,6 +258,23 @@ class Measured:
         self._prefix = None
 
 
+class Ends:
+    """Where lines may end in a stretch of text that begins at `start`; found when they are first asked for."""
+
+    __slots__ = ("_found", "_profile", "_start", "_text")
+
+    def __init__(self, text: str, start: int, profile: Profile) -> None:
+        self._text, self._start, self._profile = text, start, profile
+        self._found: list[int] | None = None
+
+    def last(self, reach: int) -> int:
+        """The last end up to `reach`; 0 if there is none."""
+        if self._found is None:
+            self._found = [self._start + end for end in plain_line_ends(self._text, self._profile)]
+        index = bisect_right(self._found, reach)
+        return self._found[index - 1] if index else 0
+
+
 def _pen(run: SetRun, paragraph: SetParagraph, profile: Profile, faces: Faces, mixed: bool) -> Pen:
     style = paragraph.style
     look = Look(
@@ -241,13 +287,6 @@ def _pen(run: SetRun, paragraph: SetParagraph, profile: Profile, faces: Faces, m
         mixed,
     )
     return pen_of(look, faces, profile)
-
-
-def _follows_east_asian(text: str, index: int) -> bool:
-    """Whether the character before `index` is East Asian, or one without a script that follows such a one."""
-    while index > 0 and is_weak(text[index - 1]):
-        index -= 1
-    return index > 0 and is_east_asian(text[index - 1])
 
 
 def _skip_spaces(text: str, index: int, stop: int) -> int:
