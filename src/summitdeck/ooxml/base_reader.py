@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from summitdeck.assets.files import Trouble, display_name
 from summitdeck.ooxml.base_cache import Offer, keep_offer, offer_key, recall_offer
-from summitdeck.ooxml.inheritance import Stated, begin, builtin_bucket, stated_levels
+from summitdeck.ooxml.design import Design
 from summitdeck.ooxml.mend import fill_east_asian_faces, mend_design
 from summitdeck.ooxml.model import Package, Part
 from summitdeck.ooxml.package_reader import open_package, xml_trouble
-from summitdeck.ooxml.placeholders import (
-    Master,
-    master_placeholders,
-    placeholders,
-    shape_frame,
-    slot,
-)
+from summitdeck.ooxml.placeholders import Master, placeholders, shape_frame, slot
 from summitdeck.ooxml.strip import stripped_package
-from summitdeck.ooxml.theme import Look, Theme, look, read_theme
+from summitdeck.ooxml.theme import Look
 from summitdeck.ooxml.xml import Budget, Element, XmlFault, read_xml
 from summitdeck.problems import Problem, warning
 from summitdeck.scene.base import Base, BaseLayout, Frame, Slot
 
-_USUAL_PAGE = (9_144_000, 6_858_000)
-"""Width and height of a page when the presentation states none: 4:3, EMU."""
 _MOST_PLACEHOLDERS = 5_000
 """Of all masters and layouts together; a template of 144 layouts, the largest seen, has 500."""
-_LEAST_SIDE, _GREATEST_SIDE = 914_400, 51_206_400
-"""ST_SlideSizeCoordinate (ECMA-376-1, 19.7.10)."""
 
 
 def read_base(
@@ -66,9 +55,10 @@ def _read_offer(package: Package, label: str, language: str) -> Offer | Trouble:
     if sum(1 for tree in trees.values() for _ in placeholders(tree)) > _MOST_PLACEHOLDERS:
         return Trouble("unsafe-file", f"'{label}' is refused: it has more than {_MOST_PLACEHOLDERS} placeholders")
     mended, trees = mend_design(package, trees)
-    reader = _Reader(mended, trees, language, label)
-    masters = [reader.master(part) for part in reader.master_parts()]
-    found = [reader.layout(part, index, masters[index], masters[0].look) for index, part in reader.layout_parts()]
+    design = Design(mended, trees, language)
+    reader = _Reader(design, label)
+    masters = [design.master(part) for part in design.master_parts()]
+    found = [reader.layout(part, index, masters[index], masters[0].look) for index, part in design.layout_parts()]
     if not found:
         return Trouble("no-layouts", f"'{label}' has no slide layouts", "save a template with its slide master")
     changed = fill_east_asian_faces(mended, language).parts.items()
@@ -99,71 +89,21 @@ def _trees(package: Package, label: str) -> dict[str, Element] | Trouble:
 
 
 class _Reader(NamedTuple):
-    """A template's parts, parsed."""
+    """A template's design, on its way to being a Base."""
 
-    package: Package
-    trees: Mapping[str, Element]
-    language: str
+    design: Design
     label: str
-
-    @property
-    def main(self) -> Part:
-        """The presentation part."""
-        return self.package.related(None, "officeDocument")[0]
-
-    def master_parts(self) -> tuple[Part, ...]:
-        """The masters in the presentation's order."""
-        return self._listed(self.main, "slideMaster", "p:sldMasterIdLst")
-
-    def layout_parts(self) -> Iterator[tuple[int, Part]]:
-        """All layouts with the index of their master: masters in their order, layouts in each master's order."""
-        for index, master in enumerate(self.master_parts()):
-            for part in self._listed(master, "slideLayout", "p:sldLayoutIdLst"):
-                yield index, part
-
-    def _listed(self, part: Part, kind: str, id_list: str) -> tuple[Part, ...]:
-        """Related parts as an id list orders them; as they are related when there is no list."""
-        related = {r.id: r.target for r in part.relations if r.kind == kind and r.target in self.trees}
-        ids = self.trees[part.name].child(id_list)
-        names = [related.get(entry.get("r:id") or "") for entry in ids.children] if ids else list(related.values())
-        return tuple(self.package.parts[name] for name in dict.fromkeys(names) if name)
-
-    def master(self, part: Part) -> Master:
-        """A master, ready to be inherited from."""
-        tree = self.trees[part.name]
-        seen = look(self._theme(part), _attributes(tree.child("p:clrMap")))
-        buckets = {name: begin(stated, seen) for name, stated in self._buckets(tree).items()}
-        return Master(seen, buckets, master_placeholders(tree, buckets, seen), tree)
-
-    def _buckets(self, tree: Element) -> dict[str, tuple[Stated, ...]]:
-        styles = tree.child("p:txStyles")
-        buckets = {"other": stated_levels(self.trees[self.main.name].child("p:defaultTextStyle"))}
-        for name in ("title", "body"):
-            buckets[name] = stated_levels(styles.child(f"p:{name}Style")) if styles else builtin_bucket(name)
-        return buckets
-
-    def _theme(self, part: Part, kind: str = "theme", over: Theme | None = None) -> Theme:
-        theme = next((self.trees[t.name] for t in self.package.related(part, kind) if t.name in self.trees), None)
-        return read_theme(theme or Element("", {}), self.language, over)
 
     def layout(self, part: Part, index: int, master: Master, first: Look) -> tuple[BaseLayout, list[Problem]]:
         """A layout with its slots, and what is wrong with it."""
-        tree = self.trees[part.name]
-        seen = self._layout_look(part, tree, master)
+        tree = self.design.trees[part.name]
+        seen = self.design.page_look(part, tree, master.look, (master.tree,))
         name = self._layout_name(tree)
         slots = tuple(slot(placeholder, master, seen) for placeholder in placeholders(tree))
         problems = [self._no_size(name, each) for each in slots if not (each.frame.width and each.frame.height)]
         ground = _background(tree, seen) if tree.child("p:cSld", "p:bg") else _background(master.tree, seen)
         palette = None if seen.palette == first.palette else seen.palette
         return BaseLayout(name, tree.get("type"), part.name, slots, index, palette, ground), problems
-
-    def _layout_look(self, part: Part, tree: Element, master: Master) -> Look:
-        overriding = tree.child("p:clrMapOvr", "a:overrideClrMapping")
-        has_theme = any(r.kind == "themeOverride" for r in part.relations)
-        if overriding is None and not has_theme:
-            return master.look
-        theme = self._theme(part, "themeOverride", master.look.theme) if has_theme else master.look.theme
-        return look(theme, _attributes(overriding or master.tree.child("p:clrMap")))
 
     def _layout_name(self, tree: Element) -> str:
         page = tree.child("p:cSld")
@@ -174,7 +114,7 @@ class _Reader(NamedTuple):
 
     def base(self, master: Master, layouts: tuple[BaseLayout, ...]) -> Base:
         """The whole, seen from the first master."""
-        width, height = self._page_size()
+        width, height = self.design.page_size()
         body = master.placeholders.get("body")
         theme = master.look.theme
         return Base(
@@ -192,20 +132,6 @@ class _Reader(NamedTuple):
             minor_east_asian=theme.minor.east_asian,
             name=self.label,
         )
-
-    def _page_size(self) -> tuple[int, int]:
-        size = self.trees[self.main.name].child("p:sldSz")
-        stated = (size.integer("cx"), size.integer("cy")) if size else (None, None)
-        width, height = (side or usual for side, usual in zip(stated, _USUAL_PAGE, strict=True))
-        return _clamped(width), _clamped(height)
-
-
-def _clamped(side: int) -> int:
-    return max(_LEAST_SIDE, min(_GREATEST_SIDE, side))
-
-
-def _attributes(element: Element | None) -> Mapping[str, str]:
-    return element.attributes if element else {}
 
 
 def _area(master: Master, kind: str) -> Frame | None:

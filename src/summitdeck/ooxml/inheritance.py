@@ -1,9 +1,10 @@
 """How PowerPoint inherits text: which properties each level states where, and what holds in the end.
 
-Sources, nearest first: the layout's placeholder, the master's placeholder of the same folded type, and one bucket:
-`titleStyle` or `bodyStyle` of the master, or the presentation's `defaultTextStyle` for furniture and for what is no
-placeholder. Each property is looked up by itself, each level by itself, and the bucket goes by the type at the end of
-the chain. These are measured facts about PowerPoint; ECMA-376 describes it otherwise in places.
+Sources, nearest first: the run, the paragraph, the slide's shape, the layout's placeholder of the same `idx`, the
+master's of the same folded type, and one bucket: `titleStyle` or `bodyStyle` of the master, or the presentation's
+`defaultTextStyle` for furniture and for what is no placeholder. Each property is looked up by itself, each level by
+itself, and the bucket goes by the type at the end of the chain. These are measured facts about PowerPoint; ECMA-376
+describes it otherwise in places.
 """
 
 from __future__ import annotations
@@ -83,14 +84,16 @@ def stated_levels(list_style: Element | None) -> tuple[Stated, ...]:
     if list_style is None or not list_style.children:
         return _NOTHING
     levels = {child.tag: child for child in reversed(list_style.children)}
-    return tuple(_stated(levels.get(f"a:lvl{level}pPr")) for level in LEVELS)
+    return tuple(stated_paragraph(levels.get(f"a:lvl{level}pPr")) for level in LEVELS)
 
 
-def _stated(level: Element | None) -> Stated:
-    if level is None:
+def stated_paragraph(level: Element | None) -> Stated:
+    """What one level of a style, or an `a:pPr`, states."""
+    if level is None or not (level.attributes or level.children):
         return {}
     found: dict[str, Any] = {
         "margin_left": _clamped(level.integer("marL"), 0, _WIDEST),
+        "margin_right": _clamped(level.integer("marR"), 0, _WIDEST),
         "indent": _clamped(level.integer("indent"), -_WIDEST, _WIDEST),
         "align": align if (align := level.get("algn")) in _ALIGNMENTS else None,
         "right_to_left": level.flag("rtl"),
@@ -108,11 +111,12 @@ def _stated(level: Element | None) -> Stated:
             case "a:buClr":
                 found["bullet_color"] = child
             case "a:defRPr":
-                found |= _stated_run(child)
+                found |= stated_run(child)
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _stated_run(run: Element) -> dict[str, Any]:
+def stated_run(run: Element) -> Stated:
+    """What an `a:rPr`, `a:defRPr` or `a:endParaRPr` states. A value of None is none."""
     found: dict[str, Any] = {
         "size": _valid_size(run.integer("sz")),
         "bold": run.flag("b"),

@@ -10,7 +10,7 @@ from summitdeck.ooxml.theme import Look
 from summitdeck.ooxml.xml import Element, to_integer
 from summitdeck.scene.base import Frame, Insets, Slot
 
-_AUTOFITS = {"a:noAutofit": "none", "a:normAutofit": "normal", "a:spAutoFit": "shape"}
+AUTOFITS = {"a:noAutofit": "none", "a:normAutofit": "normal", "a:spAutoFit": "shape"}
 _ANCHORS = {"t": "t", "ctr": "ctr", "b": "b", "just": "t", "dist": "ctr"}
 """DrawingML's anchors; the two that spread lines over the height are taken for the one they look most like."""
 _USUAL = Insets()
@@ -80,60 +80,111 @@ def master_placeholders(tree: Element, buckets: Mapping[str, Inherited], look: L
     return found
 
 
-def slot(placeholder: Placeholder, master: Master, look: Look) -> Slot:
-    """A layout's placeholder with all it inherits."""
+class Heir(NamedTuple):
+    """A layout's placeholder and what it inherits from, for a slot or for a slide's placeholder to go on from."""
+
+    kind: str
+    """The type at the end of the chain, by which the bucket goes."""
+    chain: tuple[Element, ...]
+    """The shapes, nearest first."""
+    text: Inherited
+
+
+def heir(placeholder: Placeholder, master: Master, look: Look) -> Heir:
+    """A layout's placeholder under the master's of the same folded type, or under the master's bucket alone."""
     above = master.placeholders.get(fold(placeholder.kind))
     chain = (placeholder.shape, above.placeholder.shape) if above else (placeholder.shape,)
     text = under(above.text if above else master.buckets[bucket(placeholder.kind)], placeholder.list_style, look)
-    body = _BodyProperties.along(chain)
+    return Heir(above.placeholder.kind if above else placeholder.kind, chain, text)
+
+
+def slot(placeholder: Placeholder, master: Master, look: Look) -> Slot:
+    """A layout's placeholder with all it inherits."""
+    _, chain, text = heir(placeholder, master, look)
+    body = BodyProperties.along(chain)
     return Slot(
         kind=placeholder.kind,
         idx=placeholder.idx,
         name=shape_name(placeholder.shape),
         frame=next((frame for frame in map(shape_frame, chain) if frame), NOWHERE),
-        insets=Insets(
-            body.number("lIns", _USUAL.left),
-            body.number("tIns", _USUAL.top),
-            body.number("rIns", _USUAL.right),
-            body.number("bIns", _USUAL.bottom),
-        ),
-        anchor=_ANCHORS.get(body.words.get("anchor", "t"), "t"),
+        insets=body.insets,
+        anchor=body.anchor,
         autofit=body.autofit,
         levels=text.styles,
         size=placeholder.mark.get("sz"),
         orient=placeholder.mark.get("orient"),
-        vertical=body.words.get("vert", "horz"),
-        wrap=body.words.get("wrap") != "none",
-        columns=max(1, min(16, body.number("numCol", 1))),
-        column_gap=max(0, body.number("spcCol", 0)),
-        first_last_spacing=body.words.get("spcFirstLastPara") in ("1", "true"),
+        vertical=body.vertical,
+        wrap=body.wrap,
+        columns=body.columns,
+        column_gap=body.column_gap,
+        first_last_spacing=body.first_last,
         prompt=_plain_text(placeholder.shape),
         field_type=_date_field(chain) if placeholder.kind == "dt" else None,
     )
 
 
-class _BodyProperties(NamedTuple):
+class BodyProperties(NamedTuple):
     """`a:bodyPr` along a chain: each attribute from the first shape that states it, the autofit likewise."""
 
     words: Mapping[str, str]
     autofit: str
 
     @staticmethod
-    def along(chain: tuple[Element, ...]) -> _BodyProperties:
+    def along(chain: tuple[Element, ...]) -> BodyProperties:
         """What a chain of shapes, nearest first, says in the end."""
-        words: dict[str, str] = {}
-        autofit = "none"
+        properties = BodyProperties({}, "none")
         for shape in reversed(chain):
-            stated = shape.child("p:txBody", "a:bodyPr")
-            if stated is not None:
-                words |= stated.attributes
-                autofit = next((_AUTOFITS[child.tag] for child in stated.children if child.tag in _AUTOFITS), autofit)
-        return _BodyProperties(words, autofit)
+            properties = properties.under(shape.child("p:txBody", "a:bodyPr"))
+        return properties
+
+    def under(self, stated: Element | None) -> BodyProperties:
+        """What a shape with this `a:bodyPr` makes of what it inherits."""
+        if stated is None or not (stated.attributes or stated.children):
+            return self
+        autofit = next((AUTOFITS[child.tag] for child in stated.children if child.tag in AUTOFITS), self.autofit)
+        return BodyProperties({**self.words, **stated.attributes}, autofit)
 
     def number(self, name: str, usual: int) -> int:
         """An attribute as a whole number; `usual` when nothing states one."""
         number = to_integer(self.words.get(name))
         return usual if number is None else number
+
+    @property
+    def insets(self) -> Insets:
+        """The room kept free inside the shape's frame."""
+        names = ("lIns", "tIns", "rIns", "bIns")
+        usual = (_USUAL.left, _USUAL.top, _USUAL.right, _USUAL.bottom)
+        return Insets(*map(self.number, names, usual))
+
+    @property
+    def anchor(self) -> str:
+        """`t`, `ctr` or `b`."""
+        return _ANCHORS.get(self.words.get("anchor", "t"), "t")
+
+    @property
+    def vertical(self) -> str:
+        """bodyPr's `vert`."""
+        return self.words.get("vert", "horz")
+
+    @property
+    def wrap(self) -> bool:
+        """Whether lines end at the insets."""
+        return self.words.get("wrap") != "none"
+
+    @property
+    def columns(self) -> int:
+        """Text columns, at most the 16 that the schema allows."""
+        return max(1, min(16, self.number("numCol", 1)))
+
+    @property
+    def column_gap(self) -> int:
+        """EMU between text columns."""
+        return max(0, self.number("spcCol", 0))
+
+    @property
+    def first_last(self) -> bool:
+        """Whether space before the first and after the last paragraph counts."""
+        return self.words.get("spcFirstLastPara") in ("1", "true")
 
 
 def shape_name(shape: Element) -> str:
