@@ -168,6 +168,9 @@ def describe_settings(settings: Settings) -> Iterator[str]:
         yield "number = False"
     if settings.overflow is not None:
         yield f"overflow = {settings.overflow}"
+    for name in ("sizes", "minimum", "titles"):
+        if (value := getattr(settings, name)) is not None:
+            yield f"{name} = {value}"
     if settings.vars:
         yield f"vars = {settings.vars!r}"
     if settings.slides:

@@ -24,6 +24,7 @@ from summitdeck.deck.model import (
     Field,
     Fit,
     Link,
+    Minimum,
     Name,
     Overflow,
     Paragraph,
@@ -31,8 +32,10 @@ from summitdeck.deck.model import (
     Picture,
     Run,
     Settings,
+    Sizes,
     Slide,
     Table,
+    Titles,
     Var,
     Words,
 )
@@ -257,6 +260,13 @@ def variables() -> st.SearchStrategy[Var]:
 
 
 @cache
+def minimums() -> st.SearchStrategy[Minimum]:
+    """Least sizes of one kind of text at least."""
+    size = st.none() | st.integers(600, 9600)
+    return st.builds(Minimum, size, size, size).filter(lambda minimum: minimum != Minimum())
+
+
+@cache
 @st.composite
 def settings(draw: st.DrawFn) -> Settings:
     """Settings without an order of files."""
@@ -269,6 +279,9 @@ def settings(draw: st.DrawFn) -> Settings:
         footer=draw(st.just(()) | words()),
         number=draw(st.booleans()),
         overflow=draw(st.none() | st.sampled_from(Overflow)),
+        sizes=draw(st.none() | st.sampled_from(Sizes)),
+        titles=draw(st.none() | st.sampled_from(Titles)),
+        minimum=draw(st.none() | minimums()),
         vars=draw(st.dictionaries(st.sampled_from(["a", "summit", "名前"]), variables(), max_size=3)),
     )
 

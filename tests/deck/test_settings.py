@@ -21,6 +21,11 @@ GOOD = {
     "number: false": ["number = False"],
     "number: true": [],
     "overflow: split": ["overflow = split"],
+    "sizes: section": ["sizes = section"],
+    "titles: balanced": ["titles = balanced"],
+    "minimum: 14": ["minimum = Minimum(text=1400, table=None, title=None)"],
+    "minimum: 10.5 pt": ["minimum = Minimum(text=1050, table=None, title=None)"],
+    "minimum: {text: 6, table: 9, title: 96}": ["minimum = Minimum(text=600, table=900, title=9600)"],
     "vars: {price: 1.10, yes: Yes, 名: 概要}": ["vars = {'price': '1.10', 'yes': 'Yes', '名': '概要'}"],
     "vars: {a: [1, {b: c}], d: {e: {f: ''}}, g: []}": [
         "vars = {'a': ('1', {'b': 'c'}), 'd': {'e': {'f': ''}}, 'g': ()}"
@@ -45,6 +50,23 @@ BAD = {
     ],
     "number: no": ["error 2:11 bad-value: 'number' is true or false, not 'no'", "  write false"],
     "overflow: shrnk": ["error 2:13 bad-value: 'overflow' does not know 'shrnk'", "  did you mean 'shrink'?"],
+    "sizes: all": ["error 2:10 bad-value: 'sizes' does not know 'all'", "  'sizes' is one of: own, section, deck"],
+    "titles: balance": ["error 2:11 bad-value: 'titles' does not know 'balance'", "  did you mean 'balanced'?"],
+    "minimum: 5": ["error 2:12 bad-value: 'minimum' is a size from 6 to 96 points, not '5'"],
+    "minimum: 12px": ["error 2:12 bad-value: 'minimum' is a size from 6 to 96 points, not '12px'"],
+    "minimum: [12]": [
+        "error 2:12 bad-value: 'minimum' takes a size in points, not a list",
+        "  as `minimum: 14` or `minimum: {text: 12, table: 10, title: 24}`",
+    ],
+    "minimum: {text: 12, table: 97}": ["error 2:30 bad-value: 'table' is a size from 6 to 96 points, not '97'"],
+    "minimum: {body: 12}": [
+        "error 2:13 unknown-key: 'body' is no key of 'minimum'",
+        "  the keys here are: text, table, title",
+    ],
+    "minimum: {}": [
+        "error 2:3 missing-value: there is nothing behind 'minimum:'",
+        "  write its value, or leave the key out",
+    ],
     "title:": ["error 2:3 missing-value: there is nothing behind 'title:'", "  write its value, or leave the key out"],
     "title: [a]": ["error 2:10 bad-value: 'title' takes text, not a list"],
     "vars: x": ["error 2:9 bad-value: 'vars' takes names with values", "  as `vars: {summit: Kilo}`"],
@@ -76,7 +98,8 @@ def test_the_table_of_keys_is_closed() -> None:
         "csv json yaml code language chart quote when for"
     )
     assert " ".join(SETTINGS_KEYS) == (
-        "title author date language template footer number overflow vars slides matrix defaults fonts"
+        "title author date language template footer number overflow sizes minimum titles vars slides matrix defaults "
+        "fonts"
     )
     assert len({(key.name, key.where) for key in KEYS}) == len(KEYS)
 

@@ -118,9 +118,10 @@ def test_a_table_that_is_too_high_or_too_wide_is_told() -> None:
     high = stage('<slide base="obj"><table h="20%">{t}</table></slide>', "t:\n  table: [[a], [b], [c], [d], [e]]\n")
     wide = stage('<slide base="obj"><table w="5%">{t}</table></slide>', f"t:\n  table: [[{'a' * 30}]]\n")
     (first,), (second,) = high.problems, wide.problems
-    assert re.fullmatch(r"the table needs \d+ % of its room at 10 pt, the least size", first.message)
-    assert second.message == "the table's columns are too narrow for their longest words at 10 pt, the least size"
-    assert {str(first.span), str(second.span)} == {"slide.yaml:2:3"}
+    assert re.fullmatch(r"the table needs \d+ % of its room at 10 pt, the least size: 3 rows too many", first.message)
+    assert re.fullmatch(r"the table needs \d+ % of its width at 10 pt, the least size", second.message)
+    assert (str(first.span), str(second.span)) == ("slide.yaml:2:22", "slide.yaml:2:3")  # the row, the table
+    assert (first.hint, second.hint) == ("leave out 3 rows", "leave out a column")
 
 
 def code(attributes: str, lines: list[str], options: str = "") -> tuple[TextShape, list[str]]:
@@ -144,11 +145,20 @@ def test_many_lines_make_code_smaller(lines: int, size: int) -> None:
     assert (shape.levels[0].size, problems) == (size, [])
 
 
+def test_columns_that_are_too_narrow_as_told_say_how_wide_the_table_would_have_to_be() -> None:
+    table = f"t:\n  table:\n    rows: [[a, {'b' * 40}]]\n    widths: [4, 1]\n"
+    (problem,) = stage('<slide base="obj"><table w="50%">{t}</table></slide>', table).problems
+    assert re.fullmatch(r"the table needs 2\d\d % of its width at 10 pt, the least size", problem.message)
+    assert problem.hint == "say other `widths`, or none"
+
+
 def test_code_that_does_not_fit_is_told_with_its_longest_line() -> None:
     _, wide = code('area="body" w="30%"', ["short", "x" * 80, "short"])
-    assert wide == ["line 2 of the code needs 187 % of its width at 10 pt, the least size"]
+    assert wide == [
+        "line 2 of the code needs 187 % of its width at 10 pt, the least size: about 39 characters too many"
+    ]
     shape, high = code('area="body" h="20%"', ["x"] * 9)
-    assert high == ["the code needs 241 % of its box at 10 pt, the least size"]
+    assert high == ["the code needs 243 % of its box at 10 pt, the least size: 7 lines too many"]
     assert shape.frame.height <= 60 * POINT
 
 

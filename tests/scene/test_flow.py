@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from stage import BASE, BODY, POINT, frames, show, stage
 from summitdeck.deck.model import Overflow
-from summitdeck.scene.flow import STEPS
+from summitdeck.scene.groups import STEPS
 from summitdeck.scene.model import PictureShape, TableShape, TextShape
 from summitdeck.typeset.fitting import LADDER
 
@@ -96,11 +96,13 @@ def test_when_it_is_too_much_all_become_smaller_together(body: str, texts: set[s
     assert sizes(show(CONTENT, slide(body))) == (texts, table)
 
 
-def test_what_does_not_fit_at_the_least_size_is_told_where_it_begins() -> None:
+def test_what_does_not_fit_at_the_least_size_is_told_where_the_first_of_it_stands() -> None:
     (problem,) = stage(CONTENT, slide(bullets(5) + rows(12))).problems
-    assert (problem.code, str(problem.span), problem.is_error) == ("overflow", "slide.yaml:3:5", True)
-    assert re.fullmatch(r"the body needs \d+ % of its box, too much to be made smaller", problem.message)
-    assert problem.hint and "overflow: split" in problem.hint
+    assert (problem.code, str(problem.span), problem.is_error) == ("overflow", "slide.yaml:8:5", True)
+    assert re.fullmatch(
+        r"the body needs \d+ % of its box at 13 pt, the least size: \d+ pt too high", problem.message
+    ), problem.message
+    assert problem.hint and problem.hint.endswith("; or `overflow: split` would show it on 3 pages")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from stage import BODY, content, desk_on, stage
 from summitdeck.deck.model import Block, Overflow, Paragraph, ParagraphKind, Picture, Run, Table
 from summitdeck.deck.plain import words_to_text
-from summitdeck.scene.flow import Piece, TablePart, natural_height
+from summitdeck.scene.flow import natural_height
+from summitdeck.scene.groups import Piece, TablePart
 from summitdeck.scene.setting import Setting
 from summitdeck.scene.split import Unit, evenly, split_pieces
 

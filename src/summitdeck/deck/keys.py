@@ -37,6 +37,9 @@ class Kind(StrEnum):
     ALIGNS = "left, center or right, or a list of these"
     FIT = "contain or cover"
     OVERFLOW = "shrink, scale, off, error or split"
+    SIZES = "own, section or deck"
+    TITLES = "plain or balanced"
+    POINTS = "a size in points, or text, table and title with one each"
     FURNITURE = "text, true or false"
     DATE = "text, auto, true or false"
     LINK = "an address, or #id of a slide"
@@ -65,6 +68,9 @@ KEYS: tuple[Key, ...] = (
     Key("footer", _SETTINGS, Kind.TEXT, "the footer of every slide"),
     Key("number", _SETTINGS, Kind.SWITCH, "whether slides show their number"),
     Key("overflow", _SETTINGS, Kind.OVERFLOW, "what becomes of text that does not fit its box"),
+    Key("sizes", _SETTINGS, Kind.SIZES, "whether slides of one layout share a size of text: own, section or deck"),
+    Key("minimum", _SETTINGS, Kind.POINTS, "the least size of text, 12 pt when not said; of tables and captions, 10"),
+    Key("titles", _SETTINGS, Kind.TITLES, "where titles of two lines are broken: as they come, or balanced"),
     Key("vars", _SETTINGS, Kind.VARS, "the values that `{{ name }}` stands for"),
     Key("slides", _SETTINGS, Kind.LIST, "the files of the deck in their order, also from other folders"),
     Key("matrix", _SETTINGS, Kind.LIST, "many decks from one source", True),

@@ -182,6 +182,35 @@ class Overflow(StrEnum):
     SPLIT = "split"
 
 
+class Sizes(StrEnum):
+    """Which slides share one size of text."""
+
+    OWN = "own"
+    """None: each text is as large as its own box allows."""
+    SECTION = "section"
+    DECK = "deck"
+
+
+class Titles(StrEnum):
+    """How a title of two lines is broken."""
+
+    PLAIN = "plain"
+    """Where the first line is full."""
+    BALANCED = "balanced"
+    """Where both lines are about equally long, between words or phrases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Minimum:
+    """The least sizes that fitting may come to, 1/100 pt; None for what the deck does not say."""
+
+    text: int | None = None
+    table: int | None = None
+    """Of tables, code, captions and notes on the slide."""
+    title: int | None = None
+    """None: a title is never smaller than 90 % of its own size."""
+
+
 Furniture = Words | bool | None
 """Footer, number or date: its words, switched on or off, or None for what the deck says."""
 
@@ -225,6 +254,9 @@ class Settings:
     footer: Words = ()
     number: bool = True
     overflow: Overflow | None = None
+    sizes: Sizes | None = None
+    titles: Titles | None = None
+    minimum: Minimum | None = None
     vars: Mapping[str, Var] = field(default_factory=dict)
     slides: tuple[Name, ...] = ()
     """The order of files when it is not the natural one."""

@@ -18,6 +18,7 @@ from summitdeck.problems import did_you_mean, nearest
 
 _COUNT = r"[0-9]{1,9}"
 _NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9}"
+_POINTS = r"([0-9]{1,4}(?:\.[0-9]{1,2})?)(?: ?pt)?"
 _VALUE = r"\\\{\{|\{\{([^{}\n]*+)\}\}"
 _SWITCHES = {
     "yes": "true", "on": "true", "1": "true", "y": "true",
@@ -141,6 +142,20 @@ def read_count(reading: Reading, key: Scalar, node: Node, low: int, high: int) -
     if re.fullmatch(_COUNT, scalar.value) and low <= int(scalar.value) <= high:
         return int(scalar.value)
     message = f"'{key.value}' is a whole number from {low} to {high}, not '{shorten(scalar.value)}'"
+    reading.error("bad-value", message, scalar)
+    return None
+
+
+def read_points(reading: Reading, key: Scalar, node: Node, low: int, high: int) -> int | None:
+    """A size in points from `low` to `high`, in 1/100 pt; `14` and `14 pt` are the same. Errors: `bad-value`."""
+    scalar = want_text(reading, key, node, "a size in points")
+    if scalar is None:
+        return None
+    found = re.fullmatch(_POINTS, scalar.value)
+    size = round(100 * float(found[1])) if found else 0
+    if 100 * low <= size <= 100 * high:
+        return size
+    message = f"'{key.value}' is a size from {low} to {high} points, not '{shorten(scalar.value)}'"
     reading.error("bad-value", message, scalar)
     return None
 

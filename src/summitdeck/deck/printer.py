@@ -9,7 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from summitdeck.deck.model import Code, Deck, Furniture, ParagraphKind, Picture, Settings, Slide, Table, Var, Words
+from summitdeck.deck.model import (
+    Code,
+    Deck,
+    Furniture,
+    Minimum,
+    ParagraphKind,
+    Picture,
+    Settings,
+    Slide,
+    Table,
+    Var,
+    Words,
+)
 from summitdeck.deck.print_content import print_field, print_nested, print_options, print_quotes
 from summitdeck.deck.print_words import print_words
 from summitdeck.deck.print_yaml import Where, indented, print_text
@@ -89,11 +101,26 @@ def _settings_lines(settings: Settings, with_slides: bool) -> list[str]:
         lines.append("number: false")
     if settings.overflow is not None:
         lines.append(f"overflow: {settings.overflow.value}")
+    if settings.sizes is not None:
+        lines.append(f"sizes: {settings.sizes.value}")
+    lines += _minimum_line(settings.minimum)
+    if settings.titles is not None:
+        lines.append(f"titles: {settings.titles.value}")
     if settings.vars:
         lines += ["vars:", *indented(_var_lines(settings.vars))]
     if with_slides and settings.slides:
         lines += ["slides:", *(f"  - {print_text(name.text, Where.BULLET)}" for name in settings.slides)]
     return lines
+
+
+def _minimum_line(minimum: Minimum | None) -> list[str]:
+    """`minimum: 14` where it is of text alone, else `minimum: {text: 14, table: 11}`."""
+    if minimum is None:
+        return []
+    said = {name: size for name in ("text", "table", "title") if (size := getattr(minimum, name)) is not None}
+    if list(said) == ["text"]:
+        return [f"minimum: {said['text'] / 100:g}"]
+    return [f"minimum: {{{', '.join(f'{name}: {size / 100:g}' for name, size in said.items())}}}"]
 
 
 def _words_line(key: str, words: Words) -> list[str]:

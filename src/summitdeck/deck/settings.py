@@ -8,13 +8,14 @@ from typing import Any
 
 from summitdeck.deck.keys import SETTINGS_KEYS, available
 from summitdeck.deck.lines import as_in
-from summitdeck.deck.model import Name, Overflow, Settings, Var, Words
+from summitdeck.deck.model import Minimum, Name, Overflow, Settings, Sizes, Titles, Var, Words
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.options import (
     is_switch,
     missing_value,
     read_choice,
     read_name,
+    read_points,
     read_switch,
     read_text,
     refuse_later,
@@ -24,6 +25,9 @@ from summitdeck.deck.options import (
 from summitdeck.deck.slides import read_date
 from summitdeck.deck.source import Place
 
+LEAST_POINTS, MOST_POINTS = 6, 96
+"""What `minimum` may be, pt: smaller text is not read, and a larger least size would leave nothing to fit."""
+_KINDS_OF_TEXT = ["text", "table", "title"]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*").fullmatch
 
 
@@ -71,6 +75,34 @@ def _read_footer(reading: Reading, key: Scalar, node: Node) -> Words | None:
 
 def _read_overflow(reading: Reading, key: Scalar, node: Node) -> Overflow | None:
     return read_choice(reading, key, node, Overflow)
+
+
+def _read_sizes(reading: Reading, key: Scalar, node: Node) -> Sizes | None:
+    return read_choice(reading, key, node, Sizes)
+
+
+def _read_titles(reading: Reading, key: Scalar, node: Node) -> Titles | None:
+    return read_choice(reading, key, node, Titles)
+
+
+def _read_minimum(reading: Reading, key: Scalar, node: Node) -> Minimum | None:
+    """One size, which is the text's, or one for each of several kinds of text."""
+    if isinstance(node, Items):
+        hint = "as `minimum: 14` or `minimum: {text: 12, table: 10, title: 24}`"
+        reading.error("bad-value", "'minimum' takes a size in points, not a list", node, hint)
+        return None
+    if isinstance(node, Scalar):
+        size = read_points(reading, key, node, LEAST_POINTS, MOST_POINTS)
+        return None if size is None else Minimum(size)
+    said: dict[str, int] = {}
+    for name, value in node.pairs:
+        if name.value not in _KINDS_OF_TEXT:
+            unknown_key(reading, name, _KINDS_OF_TEXT, "'minimum'")
+        elif (size := read_points(reading, name, value, LEAST_POINTS, MOST_POINTS)) is not None:
+            said[name.value] = size
+    if not node.pairs:
+        missing_value(reading, key, node)
+    return Minimum(**said) if said else None
 
 
 def _read_vars(reading: Reading, key: Scalar, node: Node) -> dict[str, Var]:
@@ -132,6 +164,9 @@ _READERS: dict[str, Callable[[Reading, Scalar, Node], Any]] = {
     "footer": _read_footer,
     "number": read_switch,
     "overflow": _read_overflow,
+    "sizes": _read_sizes,
+    "minimum": _read_minimum,
+    "titles": _read_titles,
     "vars": _read_vars,
     "slides": _read_slides,
 }

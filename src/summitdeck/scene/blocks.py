@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summitdeck.assets.images import Image
-from summitdeck.deck.model import Fit, Picture, Table
+from summitdeck.deck.model import Fit, Overflow, Picture, Table
 from summitdeck.deck.plain import words_to_text
 from summitdeck.frozen import replace
 from summitdeck.problems import Problem, error, warning
@@ -11,8 +11,10 @@ from summitdeck.scene.base import Frame
 from summitdeck.scene.captions import caption_height, caption_shapes, caption_width
 from summitdeck.scene.desk import Desk
 from summitdeck.scene.model import Crop, PictureShape, Shape, TableShape
+from summitdeck.scene.overflow import ADVISED, counted, overflow_problem, percent_of, points, would_do
 from summitdeck.scene.pictures import contain, cover, fit_of, height_at, open_picture
 from summitdeck.scene.setting import Setting
+from summitdeck.scene.sizes import Levels, ladder_to
 from summitdeck.scene.slots import PICTURE, TABLE, holds
 from summitdeck.scene.tables import MARGINS, SIZES, SizedTable, size_table
 from summitdeck.typeset.model import LevelStyle
@@ -98,15 +100,34 @@ def _no_room(picture: Picture) -> Problem:
 
 def table_style(desk: Desk) -> LevelStyle:
     """How text in a table looks before the table's own style: as any text that is in no slot."""
-    return replace(desk.base.text[0], size=SIZES[0])
+    return replace(desk.base.text[0], size=SIZES[0], language=desk.shelf.styles.language)
 
 
-def sized_table(table: Table, height: int | None, setting: Setting, desk: Desk, largest: int = SIZES[0]) -> SizedTable:
+def sized_table(
+    table: Table, height: int | None, setting: Setting, desk: Desk, largest: int | None = None
+) -> SizedTable:
     """The table at the largest size that the setting's width and a height allow, its caption's room set aside."""
     width = setting.frame.width
     if height is not None:
         height -= caption_height(table.caption, width, setting, desk)
-    return size_table(table, table_style(desk), width, height, desk.target, largest, desk.faces)
+    ladder = desk.shelf.leasts.ladder
+    return size_table(table, table_style(desk), width, height, desk.target, largest, desk.faces, ladder)
+
+
+def _sized_with_siblings(table: Table, setting: Setting, desk: Desk) -> SizedTable:
+    """A table that has its frame for itself, alone or with those that share its size."""
+    height = setting.frame.height
+    natural = sized_table(table, height, setting, desk)
+    if not desk.siblings or not natural.fits:
+        return natural
+    family, ladder = desk.family("table", setting), desk.shelf.leasts.ladder
+
+    def at(levels: Levels) -> SizedTable:
+        sized = sized_table(table, height, setting, desk, ladder[levels.get(family, 0)])
+        return sized if sized.fits else natural
+
+    desk.remember({family: ladder.index(natural.size)}, lambda levels: {family: ladder.index(at(levels).size)})
+    return at(desk.levels) if desk.levels else natural
 
 
 def table_shapes(table: Table, setting: Setting, desk: Desk, sized: SizedTable | None = None) -> list[Shape]:
@@ -114,9 +135,9 @@ def table_shapes(table: Table, setting: Setting, desk: Desk, sized: SizedTable |
     frame = setting.frame
     caption = caption_height(table.caption, frame.width, setting, desk)
     if sized is None:
-        sized = sized_table(table, frame.height, setting, desk)
+        sized = _sized_with_siblings(table, setting, desk)
         if not sized.fits:
-            desk.problems.append(table_overflow(table, sized, frame.height - caption))
+            desk.problems.append(table_overflow(table, sized, frame.height - caption, setting, desk))
     over, down = frame.width - sized.width, max(0, frame.height - caption - sized.height)
     x = frame.x + {"center": over, "right": 2 * over}.get(setting.align or "", 0) // 2
     y = frame.y + {"middle": down, "bottom": 2 * down}.get(setting.anchor or "", 0) // 2
@@ -139,16 +160,35 @@ def table_shapes(table: Table, setting: Setting, desk: Desk, sized: SizedTable |
     return [shape, *caption_shapes(table.caption, placed, frame.width, setting, desk)]
 
 
-def table_overflow(table: Table, sized: SizedTable, room: int) -> Problem:
-    """`overflow`: a table that is too high or too wide even at its least size."""
-    span = table.place.span() if table.place else None
-    points = f"{sized.size / 100:g} pt"
+def table_overflow(table: Table, sized: SizedTable, room: int, setting: Setting, desk: Desk) -> Problem:
+    """`overflow`: a table that is too high (`room`, EMU) or too wide even at its least size."""
+    width = setting.frame.width
     if not sized.is_whole:
-        message = f"the table's columns are too narrow for their longest words at {points}, the least size"
-        return error("overflow", message, span, "leave out a column, or say `widths`")
-    percent = max(101, round(100 * sized.height / max(1, room)))
-    hint = "leave out rows, or let it go on on a second page: `overflow: split`"
-    return error("overflow", f"the table needs {percent} % of its room at {points}, the least size", span, hint)
+        percent = percent_of(sized.least_width, width)
+        message = f"the table needs {percent} % of its width at {points(sized.size)}, the least size"
+        helps = ["leave out a column" if not table.widths else "say other `widths`, or none"]
+        place = table.place
+    else:
+        percent = percent_of(sized.height, room)
+        over = next(n for n in range(1, len(sized.rows) + 1) if sum(sized.rows[: len(sized.rows) - n]) <= room)
+        message = f"the table needs {percent} % of its room at {points(sized.size)}, the least size"
+        message += f": {counted(over, 'row')} too many"
+        helps = [f"leave out {counted(over, 'row')}"]
+        row = table.rows[len(table.rows) - over]
+        place = next((cell.place for cell in row if cell.place), table.place)
+    helps += _smaller_table(table, sized, room, setting, desk)
+    return overflow_problem(message, helps, Overflow.ERROR, place)
+
+
+def _smaller_table(table: Table, sized: SizedTable, room: int, setting: Setting, desk: Desk) -> list[str]:
+    """The size below the deck's least one at which the table would fit."""
+    for size in ladder_to(ADVISED):
+        if size < sized.size:
+            ladder = ladder_to(size)
+            style, width = table_style(desk), setting.frame.width
+            if size_table(table, style, width, room, desk.target, size, desk.faces, ladder).fits:
+                return [would_do("table", size)]
+    return []
 
 
 def _table_alt(table: Table) -> str:

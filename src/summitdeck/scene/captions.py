@@ -42,7 +42,7 @@ def caption_shapes(caption: Words, under: Frame, width: int, setting: Setting, d
     x = max(setting.frame.x, min(under.x + side, setting.frame.right - width))
     height = caption_height(caption, width, setting, desk) - GAP
     told = _setting(Frame(x, under.bottom + GAP, width, height), setting, desk)
-    return [text_shape(place_words((_sentence(caption),), told, desk), told, desk, caption[0].place)]
+    return [text_shape((_sentence(caption),), told, desk)]
 
 
 def _setting(frame: Frame, setting: Setting, desk: Desk) -> Setting:
@@ -52,4 +52,4 @@ def _setting(frame: Frame, setting: Setting, desk: Desk) -> Setting:
 
 
 def _sentence(words: Words) -> Paragraph:
-    return Paragraph(words, 0, ParagraphKind.PLAIN)
+    return Paragraph(words, 0, ParagraphKind.PLAIN, place=words[0].place if words else None)

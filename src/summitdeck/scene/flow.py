@@ -9,108 +9,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summitdeck.deck.model import Block, Code, Overflow, Paragraph, Picture, Table
-from summitdeck.deck.source import Place
-from summitdeck.frozen import dataclass, replace
+from summitdeck.deck.model import Code, Picture, Table
+from summitdeck.frozen import replace
 from summitdeck.scene.base import Frame
 from summitdeck.scene.blocks import picture_height, picture_shapes, sized_table, table_shapes
-from summitdeck.scene.captions import caption_height
-from summitdeck.scene.code import SizedCode, code_shapes, size_code
+from summitdeck.scene.code import code_shapes, size_code
 from summitdeck.scene.desk import Desk
-from summitdeck.scene.frames import exact_parts
-from summitdeck.scene.model import Shape
-from summitdeck.scene.paragraphs import Placed
-from summitdeck.scene.setting import Setting
-from summitdeck.scene.slots import CODE, PICTURE, TABLE, TEXT, holds
-from summitdeck.scene.tables import SIZES, SizedTable
-from summitdeck.scene.text import (
-    NO_SHRINKING,
-    box_height,
-    overflow_problem,
-    place_words,
-    shrunk,
-    text_shape,
+from summitdeck.scene.groups import (
+    PICTURE_LEAST,
+    Group,
+    Item,
+    Most,
+    Piece,
+    Step,
+    TablePart,
+    groups_of,
+    item_of,
+    kind_of_group,
+    last_rung,
+    part_at,
+    steps,
 )
-from summitdeck.typeset.fitting import LADDER, scaled_size
+from summitdeck.scene.model import Shape
+from summitdeck.scene.setting import Setting
+from summitdeck.scene.sizes import Levels
+from summitdeck.scene.slots import holds
+from summitdeck.scene.stack import squeezed, stack_groups, stack_overflow
+from summitdeck.scene.tables import SizedTable
+from summitdeck.scene.text import place_words, text_shape
+from summitdeck.scene.titles import is_title, title_shape
 from summitdeck.typeset.height import natural_width
-
-PICTURE_LEAST = 4
-"""A picture among other blocks gets at least one part in this many of the frame's height."""
-FIRST_STEPS = ((0, 1800), (0, 1600), (0, 1400))
-"""Tables and code become smaller first, as long as they can be read from anywhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class TablePart:
-    """Some rows of a table that goes on on another page: its lengths are those of the whole table."""
-
-    table: Table
-    sized: SizedTable
-
-
-Piece = Block | TablePart
-"""What is set one below the other."""
-Group = tuple[Paragraph, ...] | Table | TablePart | Picture | Code
-"""Neighbouring paragraphs are one text."""
-
-
-def steps() -> tuple[tuple[int, int], ...]:
-    """The ladder of a frame with several things: a rung for the texts, and the largest size of tables and code."""
-    later = [
-        (rung, max(SIZES[-1], max((s for s in SIZES if s * 100_000 <= SIZES[0] * scale), default=0)))
-        for rung, (scale, _) in enumerate(LADDER)
-        if rung
-    ]
-    return (*FIRST_STEPS, *((rung, min(size, FIRST_STEPS[-1][1])) for rung, size in later))
-
-
-STEPS = steps()
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One group with its height, EMU, at one step of the ladder."""
-
-    group: Group
-    height: int
-    placed: tuple[Placed, ...] = ()
-    table: SizedTable | None = None
-    code: SizedCode | None = None
-    is_whole: bool = True
-    """Whether no word had to be broken."""
-
-
-def groups_of(pieces: Sequence[Piece]) -> tuple[Group, ...]:
-    """The pieces, neighbouring paragraphs taken together."""
-    groups: list[Group] = []
-    text: list[Paragraph] = []
-    for piece in pieces:
-        if isinstance(piece, Paragraph):
-            text.append(piece)
-            continue
-        groups += [tuple(text), piece] if text else [piece]
-        text = []
-    return (*groups, tuple(text)) if text else tuple(groups)
-
-
-def kind_of_contents(pieces: Sequence[Piece]) -> str:
-    """The kind of content that a slot for all of this must hold: text if there is any."""
-    kinds = {type(piece) for piece in pieces}
-    if Paragraph in kinds:
-        return TEXT
-    return TABLE if Table in kinds else PICTURE if Picture in kinds else CODE if kinds else TEXT
-
-
-def kind_of_group(group: Group) -> str:
-    """`text`, `table`, `picture` or `code`."""
-    match group:
-        case tuple():
-            return TEXT
-        case Table() | TablePart():
-            return TABLE
-        case Picture():
-            return PICTURE
-    return CODE
 
 
 def place_pieces(pieces: Sequence[Piece], setting: Setting, desk: Desk) -> list[Shape]:
@@ -126,39 +54,54 @@ def place_pieces(pieces: Sequence[Piece], setting: Setting, desk: Desk) -> list[
 def _alone(group: Group, setting: Setting, desk: Desk, item: Item | None = None) -> list[Shape]:
     match group:
         case tuple():
-            return [text_shape(place_words(group, setting, desk), setting, desk, group[0].place)]
+            return [(title_shape if is_title(setting) else text_shape)(group, setting, desk)]
         case Table():
             return table_shapes(group, setting, desk, item.table if item else None)
-        case TablePart(table, sized):
-            return table_shapes(table, setting, desk, sized)
+        case TablePart():
+            sized = item.table if item else _part_with_siblings(group, setting, desk)
+            return table_shapes(group.table, setting, desk, sized)
         case Picture():
             return picture_shapes(group, setting, desk)
     return code_shapes(group, setting, desk, item.code if item else None)
+
+
+def _part_with_siblings(part: TablePart, setting: Setting, desk: Desk) -> SizedTable:
+    """A part of a table, alone or with the tables that share its size."""
+    if not desk.siblings:
+        return part.sized
+    family, ladder, aside = desk.family("table", setting), desk.shelf.leasts.ladder, desk.aside()
+
+    def at(levels: Levels) -> SizedTable:
+        return part_at(part, ladder[levels.get(family, 0)], setting, aside)
+
+    desk.remember({family: ladder.index(part.sized.size)}, lambda levels: {family: ladder.index(at(levels).size)})
+    return at(desk.levels)
 
 
 def natural_height(pieces: Sequence[Piece], setting: Setting, desk: Desk) -> int:
     """EMU the pieces take when nothing presses them; a picture takes its own shape at the setting's width."""
     groups = groups_of(pieces)
     pictures = sum(picture_height(group, setting, desk) for group in groups if isinstance(group, Picture))
-    return _heights(groups, STEPS[0], setting, desk) + pictures
+    return _heights(groups, steps(desk.shelf.leasts.ladder)[0], setting, desk) + pictures
 
 
 def least_height(pieces: Sequence[Piece], setting: Setting, desk: Desk) -> int:
     """EMU the pieces take when all text is as small as it may be; pictures a quarter of the frame."""
     groups = groups_of(pieces)
     pictures = sum(setting.frame.height // PICTURE_LEAST for group in groups if isinstance(group, Picture))
-    step = STEPS[0]
-    items = [_item(group, step, setting, desk) for group in groups]
-    for step in STEPS[:1] if desk.overflow in NO_SHRINKING else STEPS:
-        if step[0] and not _may_shrink(items, step[0], setting.look.minimum):
+    last, height = last_rung(groups, setting, desk), 0
+    for step in steps(desk.shelf.leasts.ladder):
+        if step[0] > last:
             break
         height = _heights(groups, step, setting, desk)
     return height + pictures
 
 
-def _heights(groups: Sequence[Group], step: tuple[int, int], setting: Setting, desk: Desk) -> int:
+def _heights(groups: Sequence[Group], step: Step, setting: Setting, desk: Desk) -> int:
     """EMU of the groups at a step of the ladder, the gaps between them included; of pictures nothing."""
-    return sum(_item(group, step, setting, desk).height for group in groups) + desk.gap * max(0, len(groups) - 1)
+    most = Most(step[1], step[1])
+    heights = [item_of(group, step[0], most, setting, desk).height for group in groups]
+    return sum(heights) + desk.gap * max(0, len(groups) - 1)
 
 
 def natural_widths(pieces: Sequence[Piece], setting: Setting, desk: Desk) -> int:
@@ -186,70 +129,12 @@ def _stack(groups: Sequence[Group], setting: Setting, desk: Desk) -> list[Shape]
     gap = min(desk.gap, height // (4 * len(groups)))
     room = height - gap * (len(groups) - 1)
     least = [room // max(PICTURE_LEAST, len(groups)) if isinstance(group, Picture) else 0 for group in groups]
-    step, items = _first_that_fits(groups, room - sum(least), setting, desk)
-    needed = sum(item.height for item in items) + sum(least)
-    if needed > room or not all(item.is_whole for item in items):
-        place = next((place for group in groups if (place := _place_of(group))), None)
-        desk.problems.append(overflow_problem(setting.role, needed, room, _severity(items, room, desk), place))
-        items = _squeezed(items, room - sum(least))
-    return _set(_with_pictures(items, least, room, setting, desk), step, gap, setting, desk)
-
-
-def _first_that_fits(groups: Sequence[Group], room: int, setting: Setting, desk: Desk) -> tuple[int, list[Item]]:
-    """The first step of the ladder at which all but the pictures fit the room; the last one tried when none does."""
-    aside = desk.aside()
-    steps = STEPS[: len(FIRST_STEPS)] if desk.overflow in NO_SHRINKING else STEPS
-    found: tuple[int, list[Item]] = (0, [])
-    for rung, largest in steps:
-        if rung and not _may_shrink(found[1], rung, setting.look.minimum):
-            break
-        found = rung, [_item(group, (rung, largest), setting, aside) for group in groups]
-        if sum(item.height for item in found[1]) <= room and all(item.is_whole for item in found[1]):
-            break
-    return found
-
-
-def _may_shrink(items: Sequence[Item], rung: int, minimum: int) -> bool:
-    """Whether no text comes below the least size; text that the template has smaller keeps its size."""
-    sizes = [style.measured.style.size for item in items for style in item.placed]
-    originals = min(sizes, default=minimum * 2)
-    return scaled_size(originals, LADDER[rung][0]) >= min(minimum, originals)
-
-
-def _item(group: Group, step: tuple[int, int], setting: Setting, desk: Desk) -> Item:
-    rung, largest = step
-    width = setting.frame.width
-    match group:
-        case tuple():
-            placed = place_words(group, setting, desk)
-            scaled = [shrunk(paragraph, *LADDER[rung]) for paragraph in placed] if rung else placed
-            return Item(group, box_height(scaled, setting, desk.faces), placed)
-        case Table():
-            table = sized_table(group, None, setting, desk, largest)
-            height = table.height + caption_height(group.caption, width, setting, desk)
-            return Item(group, height, table=table, is_whole=table.is_whole)
-        case TablePart(table, sized):
-            return Item(group, sized.height + caption_height(table.caption, width, setting, desk), table=sized)
-        case Picture():
-            return Item(group, 0)
-    code = size_code(group, width, None, desk, largest)
-    height = code.height + caption_height(group.caption, width, setting, desk)
-    return Item(group, height, code=code, is_whole=code.fits)
-
-
-def _severity(items: Sequence[Item], room: int, desk: Desk) -> Overflow:
-    """`off` lets only text stand out of its box: a table would run off the page."""
-    others = sum(item.height for item in items if not item.placed)
-    harmless = others < room and all(item.is_whole for item in items)
-    return Overflow.ERROR if desk.overflow is Overflow.OFF and not harmless else desk.overflow
-
-
-def _squeezed(items: Sequence[Item], room: int) -> list[Item]:
-    """The items with boxes of texts made lower, so that nothing stands below the frame."""
-    others = sum(item.height for item in items if not item.placed)
-    texts = [item.height for item in items if item.placed]
-    lower = iter(exact_parts(min(sum(texts), max(len(texts), room - others)), texts))
-    return [replace(item, height=max(1, next(lower))) if item.placed else item for item in items]
+    stacked = stack_groups(groups, room - sum(least), setting, desk)
+    items: Sequence[Item] = stacked.items
+    if not stacked.fits:
+        desk.problems.extend(stack_overflow(stacked, least, room, setting, desk))
+        items = squeezed(items, room - sum(least))
+    return _set(_with_pictures(items, least, room, setting, desk), stacked.rung, gap, setting, desk)
 
 
 def _with_pictures(items: Sequence[Item], least: Sequence[int], room: int, setting: Setting, desk: Desk) -> list[Item]:
@@ -287,16 +172,8 @@ def _set(items: Sequence[Item], rung: int, gap: int, setting: Setting, desk: Des
         y += item.height + gap
         if item.placed:
             own = replace(own, anchor=None if own.slot else "top")
-            shapes.append(text_shape(item.placed, own, desk, _place_of(item.group), rung))
+            assert isinstance(item.group, tuple)
+            shapes.append(text_shape(item.group, own, desk, item.placed, rung))
         else:
             shapes += _alone(item.group, own, desk, item)
     return shapes
-
-
-def _place_of(group: Group) -> Place | None:
-    match group:
-        case tuple():
-            return group[0].place
-        case TablePart(table, _):
-            return table.place
-    return group.place

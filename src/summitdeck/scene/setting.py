@@ -8,6 +8,7 @@ from summitdeck.scene.base import Frame, Slot
 from summitdeck.typeset.model import LevelStyle
 
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
+VERTICAL = frozenset({"vert", "vert270", "eaVert", "mongolianVert", "wordArtVert", "wordArtVertRtl"})
 ALIGNS = {"left": "l", "center": "ctr", "right": "r"}
 
 
@@ -21,6 +22,8 @@ class Look:
     """Left, top, right, bottom, EMU."""
     minimum: int = 1200
     """The least size that fitting may come to, 1/100 pt."""
+    lowered_by: str | None = "text"
+    """Which of the deck's `minimum` sizes would make it less; None for a style that is larger by design."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,26 @@ class Setting:
     """What it is for: the style, or the element's name."""
     template: Span | None = None
     """The line of the layout that asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRoom:
+    """The room a text has: inside insets, across all its columns."""
+
+    width: int
+    height: int
+    first_last: bool = False
+
+
+def text_room(setting: Setting) -> TextRoom:
+    """The room for text in the setting's frame; of vertical text, as the lines run."""
+    left, top, right, bottom = setting.look.insets
+    width, height = setting.frame.width - left - right, setting.frame.height - top - bottom
+    slot = setting.slot
+    if slot is None:
+        return TextRoom(max(1, width), height)
+    if slot.vertical in VERTICAL:
+        width, height = height, width
+    columns = max(1, slot.columns)
+    width = (width - (columns - 1) * slot.column_gap) // columns
+    return TextRoom(max(1, width), height * columns, slot.first_last_spacing)

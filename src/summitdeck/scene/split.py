@@ -13,10 +13,11 @@ from summitdeck.frozen import replace
 from summitdeck.scene.blocks import sized_table
 from summitdeck.scene.captions import caption_height
 from summitdeck.scene.desk import Desk
-from summitdeck.scene.flow import Piece, TablePart, natural_height
-from summitdeck.scene.setting import Setting
+from summitdeck.scene.flow import natural_height
+from summitdeck.scene.groups import Piece, TablePart
+from summitdeck.scene.setting import Setting, text_room
 from summitdeck.scene.tables import cut_table, table_grid
-from summitdeck.scene.text import SLACK, height_of, place_words, text_room
+from summitdeck.scene.text import SLACK, height_of, place_words
 
 DEEP_CUT = 0.06
 """What a page that begins with a nested bullet is worse by: about as one that stays a quarter empty."""
@@ -78,7 +79,8 @@ def _cut_rows(piece: Piece, setting: Setting, desk: Desk) -> tuple[Piece, ...]:
     for first, last in evenly(units, room):
         is_last = last == len(units)
         table = replace(piece, total=piece.total and is_last)
-        parts.append(TablePart(table, cut_table(sized, header, header + first, header + last)))
+        first, last = header + first, header + last
+        parts.append(TablePart(table, cut_table(sized, header, first, last), piece, first, last))
     return tuple(parts) or (piece,)
 
 

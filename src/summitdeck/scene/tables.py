@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from math import ceil
 from typing import NamedTuple
 
 from summitdeck.deck.model import Align, Cell, Table
@@ -16,17 +17,19 @@ from summitdeck.deck.plain import words_to_text
 from summitdeck.frozen import dataclass, replace
 from summitdeck.scene.frames import exact_parts
 from summitdeck.scene.model import SceneCell, SceneParagraph
-from summitdeck.scene.paragraphs import LinkTarget, runs_to_measured, words_to_runs
+from summitdeck.scene.paragraphs import LinkTarget, runs_to_direction, runs_to_measured, words_to_runs
+from summitdeck.scene.sizes import SIZES as SIZES
 from summitdeck.typeset.faces import Faces, resolve_face
 from summitdeck.typeset.height import longest_unit_width, natural_width, text_height
 from summitdeck.typeset.model import LevelStyle, SetParagraph, SetRun
 from summitdeck.typeset.profile import Profile
 
-SIZES = (1800, 1600, 1400, 1200, 1100, 1000)
-"""The ladder of a table's text, 1/100 pt; the last is the least that is read from the last row of a room."""
 MARGINS = (109728, 73152, 109728, 73152)
 """Left, top, right, bottom of a cell, EMU: 0.12 and 0.08 inch, so that light rules have air."""
 PADDING = MARGINS[0] + MARGINS[2]
+SLACK = 6350
+"""EMU a column gets beyond its longest text: half a point. LibreOffice counts lengths in 1/100 mm, and each of the
+column, its margins and its text may be rounded against the others."""
 COMFORT = 228600
 """EMU a column gets beyond its longest text when there is room: a quarter of an inch."""
 NARROWEST = 731520
@@ -74,6 +77,8 @@ class SizedTable:
     """Whether no word had to be broken: else the columns are too narrow, however high the room is."""
     is_unbroken: bool = True
     """Whether each cell is one line."""
+    least_width: int = 0
+    """EMU it would have to be wide for no word to be broken, when one had to be."""
 
     @property
     def width(self) -> int:
@@ -127,8 +132,9 @@ def size_table(
     width: int,
     height: int | None,
     target: LinkTarget,
-    largest: int = SIZES[0],
+    largest: int | None = None,
     faces: Faces = resolve_face,
+    ladder: Sequence[int] = SIZES,
 ) -> SizedTable:
     """The table at the largest size up to `largest` at which it fits `width` and `height` (EMU; None: any height).
 
@@ -140,14 +146,14 @@ def size_table(
     cells = tuple(
         tuple(
             [
-                _scene_cell(cell, _align(cell, align, number < table.header), style.align, target)
+                _scene_cell(cell, _align(cell, align, number < table.header), style, target)
                 for cell, align in zip(row, aligns, strict=True)
             ]
         )
         for number, row in enumerate(grid)
     )
     runs = _measured_runs(table, cells)
-    sizes = [size for size in SIZES if size <= largest] or [SIZES[-1]]
+    sizes = [size for size in ladder if largest is None or size <= largest] or [ladder[-1]]
     first: SizedTable | None = None
     for size in sizes:
         sized = _at_size(table, grid, cells, runs, aligns, replace(style, size=size), width, height, faces)
@@ -164,11 +170,12 @@ def _align(cell: GridCell, align: Align, is_header: bool) -> str:
     return "ctr" if is_header and cell.cell.columns > 1 else ALIGNS[align]
 
 
-def _scene_cell(cell: GridCell, align: str, usual: str, target: LinkTarget) -> SceneCell:
+def _scene_cell(cell: GridCell, align: str, style: LevelStyle, target: LinkTarget) -> SceneCell:
     if not cell.is_origin:
         return SceneCell((SceneParagraph(()),), 1, 1, cell.across, cell.down)
     runs = words_to_runs(cell.cell.words, target)
-    paragraph = SceneParagraph(runs, align=None if align == usual else align)
+    told = None if align == style.align else align
+    paragraph = SceneParagraph(runs, align=told, direction=runs_to_direction(runs, style))
     return SceneCell((paragraph,), cell.cell.columns, cell.cell.rows)
 
 
@@ -204,13 +211,15 @@ def _at_size(
     widths = _column_widths(table, grid, measured, aligns, width, faces)
     rows = _row_heights(grid, measured, widths.columns, _cell_height(SetParagraph((), style), width, faces), faces)
     fits = widths.is_whole and (height is None or sum(rows) <= height)
-    return SizedTable(widths.columns, rows, cells, style.size, fits, widths.is_whole, widths.is_unbroken)
+    whole, unbroken = widths.is_whole, widths.is_unbroken
+    return SizedTable(widths.columns, rows, cells, style.size, fits, whole, unbroken, widths.least)
 
 
 class _Widths(NamedTuple):
     columns: tuple[int, ...]
     is_whole: bool
     is_unbroken: bool = False
+    least: int = 0
 
 
 def _column_widths(
@@ -219,7 +228,8 @@ def _column_widths(
     """Widths of the columns, and whether no word and no line had to be broken."""
     if table.widths:
         widths = exact_parts(room, table.widths)
-        return _Widths(tuple(widths), _hold(grid, measured, widths, faces))
+        filled = _fullest(grid, measured, widths, faces)
+        return _Widths(tuple(widths), filled <= 1, least=ceil(room * filled))
     least = _needed_widths(grid, measured, partial(longest_unit_width, faces=faces))
     natural = _needed_widths(grid, measured, partial(natural_width, faces=faces))
     most = [max(wide, low) for wide, low in zip(natural, least, strict=True)]
@@ -239,7 +249,7 @@ def _needed_widths(grid: Grid, measured: _Measured, width_of: Callable[[SetParag
     widths = [PADDING] * len(grid[0])
     spanning = []
     for _, column, cell, paragraph in _origins(grid, measured):
-        needed = width_of(paragraph) + PADDING if paragraph.runs else PADDING
+        needed = width_of(paragraph) + PADDING + SLACK if paragraph.runs else PADDING
         if cell.columns == 1:
             widths[column] = max(widths[column], needed)
         else:
@@ -252,12 +262,16 @@ def _needed_widths(grid: Grid, measured: _Measured, width_of: Callable[[SetParag
     return widths
 
 
-def _hold(grid: Grid, measured: _Measured, widths: Sequence[int], faces: Faces) -> bool:
-    """Whether no cell has a word that is longer than its columns are wide."""
-    return all(
-        not paragraph.runs
-        or longest_unit_width(paragraph, faces=faces) + PADDING <= sum(widths[column : column + cell.columns])
-        for _, column, cell, paragraph in _origins(grid, measured)
+def _fullest(grid: Grid, measured: _Measured, widths: Sequence[int], faces: Faces) -> float:
+    """How much of its columns the longest word takes: more than 1 when it is broken."""
+    return max(
+        (
+            (longest_unit_width(paragraph, faces=faces) + PADDING + SLACK)
+            / max(1, sum(widths[column : column + cell.columns]))
+            for _, column, cell, paragraph in _origins(grid, measured)
+            if paragraph.runs
+        ),
+        default=0.0,
     )
 
 
@@ -276,7 +290,7 @@ def _by_content(least: Sequence[int], most: Sequence[int], even: Sequence[int], 
         return _Widths(_between(most, even, room), True, True)
     if sum(least) <= room:
         return _Widths(_between(least, most, room), True)
-    return _Widths(tuple(exact_parts(room, least)), False)
+    return _Widths(tuple(exact_parts(room, least)), False, least=sum(least))
 
 
 def _between(low: Sequence[int], high: Sequence[int], room: int) -> tuple[int, ...]:

@@ -6,29 +6,32 @@ from collections.abc import Sequence
 
 from summitdeck.deck.model import Overflow, Paragraph
 from summitdeck.deck.source import Place
-from summitdeck.frozen import dataclass, replace
-from summitdeck.problems import Problem, error, warning
+from summitdeck.frozen import replace
 from summitdeck.scene.base import Slot
 from summitdeck.scene.bounds import height_bound
 from summitdeck.scene.desk import Desk
 from summitdeck.scene.model import Fitted, TextBody, TextShape
+from summitdeck.scene.overflow import NO_SHRINKING, text_overflow
 from summitdeck.scene.paragraphs import Placed, place_paragraphs
-from summitdeck.scene.setting import ALIGNS, ANCHORS, Setting
+from summitdeck.scene.setting import ALIGNS, ANCHORS, Setting, TextRoom, text_room
+from summitdeck.scene.sizes import Levels
 from summitdeck.typeset.faces import Faces, resolve_face
-from summitdeck.typeset.fitting import LADDER, Fit, fit, reduced_spacing, scaled_paragraph
+from summitdeck.typeset.fitting import (
+    LADDER,
+    Fit,
+    Rung,
+    fit,
+    least_rung,
+    reduced_spacing,
+    scaled_paragraph,
+    text_sizes,
+)
 from summitdeck.typeset.height import text_height
 from summitdeck.typeset.model import EMU_PER_POINT
 from summitdeck.typeset.profile import Profile
 
 SLACK = 2 * EMU_PER_POINT
 """EMU a box gets beyond its text when its height is ours to choose; fitting asks for a quarter of it."""
-VERTICAL = frozenset({"vert", "vert270", "eaVert", "mongolianVert", "wordArtVert", "wordArtVertRtl"})
-NO_SHRINKING = frozenset({Overflow.OFF, Overflow.ERROR})
-TITLE_MINIMUM = 2000
-"""1/100 pt: down to here a title is made smaller where PowerPoint's own two rungs do not do: on a foreign template
-with titles of 44 pt. Its size is written out, so PowerPoint has nothing left to shrink."""
-SPLITS = frozenset({"body", "table"})
-"""What goes on on another page with `overflow: split`."""
 SLOT_NAMES = {
     "title": "Title",
     "ctrTitle": "Title",
@@ -37,15 +40,6 @@ SLOT_NAMES = {
     "pic": "Picture Placeholder",
     "tbl": "Table Placeholder",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class TextRoom:
-    """The room a text has: inside insets, across all its columns."""
-
-    width: int
-    height: int
-    first_last: bool = False
 
 
 def slot_name(slot: Slot) -> str:
@@ -62,20 +56,6 @@ def place_words(paragraphs: Sequence[Paragraph], setting: Setting, desk: Desk) -
     return tuple(
         p._replace(scene=replace(p.scene, align=align if p.measured.style.align != align else None)) for p in placed
     )
-
-
-def text_room(setting: Setting) -> TextRoom:
-    """The room for text in the setting's frame; of vertical text, as the lines run."""
-    left, top, right, bottom = setting.look.insets
-    width, height = setting.frame.width - left - right, setting.frame.height - top - bottom
-    slot = setting.slot
-    if slot is None:
-        return TextRoom(max(1, width), height)
-    if slot.vertical in VERTICAL:
-        width, height = height, width
-    columns = max(1, slot.columns)
-    width = (width - (columns - 1) * slot.column_gap) // columns
-    return TextRoom(max(1, width), height * columns, slot.first_last_spacing)
 
 
 def height_of(placed: Sequence[Placed], width: int, faces: Faces, first_last: bool = False) -> int:
@@ -96,60 +76,60 @@ def fit_text(
     room: TextRoom,
     overflow: Overflow,
     *,
-    title: bool = False,
     minimum: int = 1200,
+    first: int = 0,
     faces: Faces = resolve_face,
-) -> tuple[TextBody, Fit | None]:
-    """The paragraphs as they are to be written, and how they were fitted; None when they surely fit as they are."""
-    plain = tuple([paragraph.scene for paragraph in placed])
-    bound = height_bound([(paragraph.measured, paragraph.bound) for paragraph in placed], room.width)
-    if bound is not None and bound + SLACK <= room.height:
-        return TextBody(plain, "none" if overflow is Overflow.OFF else "normal"), None
+) -> Fit | None:
+    """How the paragraphs are fitted; None when they surely fit as they are.
+
+    `first`: the rung that other texts share with this one.
+    """
+    if not first and surely_fits(placed, room):
+        return None
     measured = [paragraph.measured for paragraph in placed]
-
-    def fitted_as(title: bool, minimum: int) -> Fit:
-        return fit(
-            measured,
-            room.width,
-            room.height,
-            title=title,
-            minimum=minimum,
-            first_last=room.first_last,
-            shrink=overflow not in NO_SHRINKING,
-            faces=faces,
-        )
-
-    fitted = fitted_as(title, minimum)
-    if title and not fitted.fits and overflow is not Overflow.SCALE:
-        fitted = fitted_as(False, max(minimum, TITLE_MINIMUM))
-    return body_of(placed, fitted, overflow), fitted
+    if overflow is Overflow.SCALE:  # a scale cannot keep small text at the minimum
+        first = min(first, least_rung(text_sizes(measured), minimum))
+    return fit(
+        measured,
+        room.width,
+        room.height,
+        title=False,
+        minimum=minimum,
+        first_last=room.first_last,
+        shrink=overflow not in NO_SHRINKING,
+        first=first,
+        faces=faces,
+    )
 
 
-def body_of(placed: Sequence[Placed], fitted: Fit, overflow: Overflow) -> TextBody:
+def surely_fits(placed: Sequence[Placed], room: TextRoom) -> bool:
+    """Whether paragraphs fit as they are, as far as that can be told without setting them."""
+    bound = height_bound([(paragraph.measured, paragraph.bound) for paragraph in placed], room.width)
+    return bound is not None and bound + SLACK <= room.height
+
+
+def body_of(placed: Sequence[Placed], fitted: Fit | None, overflow: Overflow, minimum: int) -> TextBody:
     """The text as it is written: untouched when it fits as it is, else with its sizes baked in, or as a scale."""
+    if fitted is None:
+        return body_at(placed, LADDER[0], overflow, minimum)
+    return body_at(placed, (fitted.font_scale, fitted.spacing_reduction), overflow, minimum)
+
+
+def body_at(placed: Sequence[Placed], rung: Rung, overflow: Overflow, minimum: int) -> TextBody:
+    """The text as it is written at a rung of the ladder."""
     plain = tuple([paragraph.scene for paragraph in placed])
-    if overflow in NO_SHRINKING or fitted.rung == 0:
+    if overflow in NO_SHRINKING or rung == LADDER[0]:
         return TextBody(plain, "none" if overflow is Overflow.OFF else "normal")
     if overflow is Overflow.SCALE:
-        return TextBody(plain, "normal", fitted.font_scale, fitted.spacing_reduction)
-    scale, reduction = fitted.font_scale, fitted.spacing_reduction
-    return TextBody(tuple([shrunk(paragraph, scale, reduction).scene for paragraph in placed]), "normal")
+        return TextBody(plain, "normal", *rung)
+    return TextBody(tuple([shrunk(paragraph, rung, minimum).scene for paragraph in placed]), "normal")
 
 
-def body_at(placed: Sequence[Placed], rung: int, overflow: Overflow) -> TextBody:
-    """The text as it is written at a rung of the ladder, chosen for several texts together."""
-    scale, reduction = LADDER[rung]
-    if rung and overflow is Overflow.SCALE:
-        return TextBody(tuple([paragraph.scene for paragraph in placed]), "normal", scale, reduction)
-    baked = [shrunk(paragraph, scale, reduction).scene for paragraph in placed]
-    return TextBody(tuple(baked), "none" if overflow is Overflow.OFF else "normal")
-
-
-def shrunk(paragraph: Placed, scale: int, reduction: int) -> Placed:
-    """A paragraph at a font scale and a reduced line spacing (both 1/1000 %), written out and measured so."""
+def shrunk(paragraph: Placed, rung: Rung, minimum: int) -> Placed:
+    """A paragraph at a rung, but not below the least size (1/100 pt), written out and measured so."""
     style = paragraph.measured.style
-    measured = scaled_paragraph(paragraph.measured, scale)
-    size, spacing = measured.style.size, reduced_spacing(style.line_spacing, reduction)
+    measured = scaled_paragraph(paragraph.measured, rung[0], minimum)
+    size, spacing = measured.style.size, reduced_spacing(style.line_spacing, rung[1])
     scene = replace(
         paragraph.scene,
         size=size if size != style.size else None,
@@ -159,18 +139,53 @@ def shrunk(paragraph: Placed, scale: int, reduction: int) -> Placed:
 
 
 def text_shape(
-    placed: Sequence[Placed], setting: Setting, desk: Desk, place: Place | None, rung: int | None = None
+    paragraphs: Sequence[Paragraph],
+    setting: Setting,
+    desk: Desk,
+    placed: Sequence[Placed] | None = None,
+    rung: int | None = None,
 ) -> TextShape:
-    """The text in its frame: fitted, unless the rung has been chosen for several texts together."""
-    slot, room = setting.slot, text_room(setting)
-    if rung is None:
-        title = setting.role == "title" or (slot is not None and slot.is_title)
-        minimum = setting.look.minimum
-        body, found = fit_text(placed, room, desk.overflow, title=title, minimum=minimum, faces=desk.faces)
-        if found:
-            desk.problems.extend(check_fit(found, room, desk.overflow, place, setting.role))
-    else:
-        body, found = body_at(placed, rung, desk.overflow), None
+    """The text in its frame: fitted, unless the rung has been chosen for several texts together.
+
+    `placed`: the paragraphs in their look, where they have been placed already.
+    """
+    placed = place_words(paragraphs, setting, desk) if placed is None else placed
+    room, minimum = text_room(setting), setting.look.minimum
+    if rung is not None:
+        body = body_at(placed, LADDER[rung], desk.overflow, minimum)
+        return make_shape(setting, body, fitted_as(placed, room, minimum, None, rung), paragraphs[0].place)
+    found = _fit_with_siblings(placed, room, setting, desk)
+    if found and not found.fits:
+        desk.problems.append(text_overflow(paragraphs, placed, setting, desk, found))
+    body = body_of(placed, found, desk.overflow, minimum)
+    return make_shape(setting, body, fitted_as(placed, room, minimum, found), paragraphs[0].place)
+
+
+def _fit_with_siblings(placed: Sequence[Placed], room: TextRoom, setting: Setting, desk: Desk) -> Fit | None:
+    """How a text is fitted, alone or with those that share its size."""
+    minimum, overflow, faces = setting.look.minimum, desk.overflow, desk.faces
+    if not desk.siblings or overflow in NO_SHRINKING or setting.role == "caption":
+        return fit_text(placed, room, overflow, minimum=minimum, faces=faces)
+    family = desk.family("text", setting)
+
+    def fitted(levels: Levels) -> Fit | None:
+        return fit_text(placed, room, overflow, minimum=minimum, first=levels.get(family, 0), faces=faces)
+
+    def own(levels: Levels) -> Levels:
+        if natural is None:  # what surely fits as it is surely fits when it is smaller
+            return levels
+        found = fitted(levels)
+        return {family: found.rung if found else 0}
+
+    natural = fitted({})
+    if natural is None or natural.fits:
+        desk.remember({family: natural.rung if natural else 0}, own)
+    return fitted(desk.levels) if desk.levels else natural
+
+
+def make_shape(setting: Setting, body: TextBody, fitted: Fitted, place: Place | None, plain: str = "") -> TextShape:
+    """The shape of a text that has been fitted."""
+    slot = setting.slot
     anchor = ANCHORS[setting.anchor] if setting.anchor else None
     return TextShape(
         slot_name(slot) if slot else "TextBox",
@@ -182,42 +197,24 @@ def text_shape(
         anchor=(anchor if anchor != slot.anchor else None) if slot else anchor or "t",
         insets=None if slot else setting.look.insets,
         role=setting.role,
-        fitted=_fitted(placed, room, found, rung or 0),
+        fitted=fitted,
         place=place,
         template=setting.template,
+        plain=plain,
     )
 
 
-def _fitted(placed: Sequence[Placed], room: TextRoom, found: Fit | None, rung: int) -> Fitted:
+def fitted_as(placed: Sequence[Placed], room: TextRoom, minimum: int, found: Fit | None, rung: int = 0) -> Fitted:
+    """How a text came to its size; without a fit, at a rung of the ladder."""
     measured = tuple([paragraph.measured for paragraph in placed])
     if found is None:
-        return Fitted(measured, room.width, room.height, room.first_last, rung, *LADDER[rung])
-    scale, reduction = found.font_scale, found.spacing_reduction
-    return Fitted(measured, room.width, room.height, room.first_last, found.rung, scale, reduction, found.natural)
+        return Fitted(measured, room.width, room.height, room.first_last, rung, *LADDER[rung], minimum=minimum)
+    scale, reduction, natural = found.font_scale, found.spacing_reduction, found.natural
+    return Fitted(
+        measured, room.width, room.height, room.first_last, found.rung, scale, reduction, natural, minimum=minimum
+    )
 
 
 def _settled(body: TextBody) -> TextBody:
     """A text box of ours is as high as its text, so it needs no autofit; LibreOffice 7.4 would shrink it by a point."""
     return body if body.font_scale else replace(body, autofit="none")
-
-
-def check_fit(fitted: Fit, room: TextRoom, overflow: Overflow, place: Place | None, what: str) -> tuple[Problem, ...]:
-    """The problem of a text that does not fit; none when it does."""
-    if fitted.fits:
-        return ()
-    return (overflow_problem(what, fitted.natural, room.height, overflow, place),)
-
-
-def overflow_problem(what: str, needed: int, room: int, overflow: Overflow, place: Place | None) -> Problem:
-    """`overflow`: content that needs more room (EMU) than there is, and may not or cannot be made small enough."""
-    percent = max(101, round(100 * needed / max(1, room)))
-    span = place.span() if place else None
-    if overflow is Overflow.OFF:
-        return warning("overflow", f"the {what} needs {percent} % of its box", span, "shorten it")
-    if overflow is Overflow.ERROR:
-        hint = "shorten it, or let it be made smaller: `overflow: shrink`"
-        return error("overflow", f"the {what} needs {percent} % of its box", span, hint)
-    message = f"the {what} needs {percent} % of its box, too much to be made smaller"
-    goes_on = what in SPLITS and overflow is not Overflow.SPLIT
-    hint = "shorten it, or let it go on on a second page: `overflow: split`" if goes_on else "shorten it"
-    return error("overflow", message, span, hint)

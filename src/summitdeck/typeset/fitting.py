@@ -35,6 +35,10 @@ LADDER: tuple[Rung, ...] = (
     (25000, 20000),
 )
 TITLE_LADDER: tuple[Rung, ...] = ((100000, 0), (90000, 0))
+CLOSE_TITLE_LADDER: tuple[Rung, ...] = (*TITLE_LADDER, (90000, 10000))
+"""Of a title whose lines may be set closer; PowerPoint itself does not do so, but takes it as it is written."""
+LOWER_TITLE_LADDER: tuple[Rung, ...] = (*CLOSE_TITLE_LADDER, *[rung for rung in LADDER if rung[0] < 90000])
+"""Of a title that may be made smaller than PowerPoint itself would make it."""
 WHOLE = 100000
 SLACK = 6350
 """EMU that must be left over: half a point."""
@@ -45,7 +49,7 @@ class Fit:
     """How a text fits its box."""
 
     rung: int
-    """Index in the ladder; 0: as the template has it, nothing need be written."""
+    """Index in its ladder; 0: as the template has it, nothing need be written."""
     font_scale: int
     """1/1000 %."""
     spacing_reduction: int
@@ -62,6 +66,18 @@ class Fit:
     """EMU left over; negative when the text overflows."""
     natural: int
     """EMU it takes at rung 0."""
+
+
+def least_rung(sizes: Sequence[int], minimum: int, ladder: Sequence[Rung] = LADDER) -> int:
+    """The last rung that brings none of the sizes below `minimum` (both 1/100 pt); one already smaller stays."""
+    smallest = min(sizes, default=minimum)
+    floor = min(minimum, smallest)
+    last = 0
+    for index, (scale, _) in enumerate(ladder):
+        if index and scaled_size(smallest, scale) < floor:
+            break
+        last = index
+    return last
 
 
 def scaled_size(size: int, scale: int) -> int:
@@ -85,70 +101,112 @@ def fit(
     minimum: int,
     first_last: bool = False,
     shrink: bool = True,
+    ladder: Sequence[Rung] | None = None,
+    first: int = 0,
     faces: Faces = resolve_face,
 ) -> Fit:
     """The first rung at which the text fits a box of `width` × `height` EMU between its insets, in both profiles.
 
     No size is brought below `minimum` (1/100 pt); text that the template already has smaller keeps its size.
     Where no allowed rung fits, the last one comes back with `fits` False. `shrink` False allows only rung 0.
+
+    A title is set at 90 % also where that makes it one line. `ladder`: another one than PowerPoint's own.
+    `first` is the rung that other texts share with this one: it is taken, or the next one at which this text fits;
+    what would come below the minimum there is set at the minimum.
     """
-    ladder = (TITLE_LADDER if title else LADDER) if shrink else LADDER[:1]
-    sizes = [size for paragraph in paragraphs for size in _sizes(paragraph)]
-    smallest = min(sizes, default=minimum)
-    floor = min(minimum, smallest)
-    attempt = Attempt(paragraphs, width, first_last, faces)
-    rung, natural, needed = 0, 0, 0
-    for index, (scale, reduction) in enumerate(ladder):
-        if index and scaled_size(smallest, scale) < floor:
-            break
-        rung, needed = index, attempt.height(scale, reduction)
-        natural = natural or needed
-        if needed + SLACK <= height:
-            break
-    scale, reduction = ladder[rung]
-    return Fit(
-        rung,
-        scale,
-        reduction,
-        tuple([scaled_size(paragraph.style.size, scale) for paragraph in paragraphs]),
-        tuple([reduced_spacing(paragraph.style.line_spacing, reduction) for paragraph in paragraphs]),
-        needed + SLACK <= height,
-        needed,
-        height - needed,
-        natural,
-    )
+    ladder = (ladder or (TITLE_LADDER if title else LADDER)) if shrink else LADDER[:1]
+    attempt = Attempt(paragraphs, width, first_last, faces, minimum)
+    last = least_rung(text_sizes(paragraphs), minimum, ladder)
+    shared = range(first, _group_end(ladder, first, last)) if 0 < first < len(ladder) else range(0)
+    one_line = [1] if title and last and attempt.is_broken(WHOLE) and not attempt.is_broken(ladder[1][0]) else []
+    rungs = [*shared, *one_line, *range(last + 1)]
+    found = next((rung for rung in rungs if attempt.height(*ladder[rung]) + SLACK <= height), last)
+    return attempt.fit(found, ladder[found], height)
+
+
+def _group_end(ladder: Sequence[Rung], first: int, last: int) -> int:
+    """Behind the last rung that is tried from a shared one on: the last allowed, or the last of the shared one's scale.
+
+    There its lines are closest: what fits at any earlier rung fits there.
+    """
+    same = [index for index, (scale, _) in enumerate(ladder) if scale == ladder[first][0]]
+    return max(last, *same) + 1
 
 
 class Attempt:
     """Sets one text at several rungs; lines depend on the font scale alone, so each scale is set once."""
 
-    __slots__ = ("_faces", "_first_last", "_paragraphs", "_set", "_width")
+    __slots__ = ("_faces", "_first_last", "_floor", "_paragraphs", "_set", "_width")
 
-    def __init__(self, paragraphs: Sequence[SetParagraph], width: int, first_last: bool, faces: Faces) -> None:
+    def __init__(
+        self, paragraphs: Sequence[SetParagraph], width: int, first_last: bool, faces: Faces, floor: int = 0
+    ) -> None:
         self._paragraphs = paragraphs
         self._width = width
         self._first_last = first_last
         self._faces = faces
+        self._floor = floor
         self._set: dict[int, tuple[Sequence[SetParagraph], tuple[tuple[Profile, Dimensions], ...]]] = {}
+
+    def at(self, scale: int) -> tuple[Sequence[SetParagraph], tuple[tuple[Profile, Dimensions], ...]]:
+        """The paragraphs at a font scale (1/1000 %), and the sizes of their lines in each profile."""
+        if scale not in self._set:
+            scaled = self._paragraphs
+            if scale != WHOLE:
+                scaled = [scaled_paragraph(paragraph, scale, self._floor) for paragraph in scaled]
+            self._set[scale] = scaled, text_lines_everywhere(scaled, self._width, self._faces)
+        return self._set[scale]
 
     def height(self, scale: int, reduction: int) -> int:
         """EMU the text takes at a rung, in the profile that takes more."""
-        if scale not in self._set:
-            scaled = self._paragraphs if scale == WHOLE else [scaled_paragraph(p, scale) for p in self._paragraphs]
-            self._set[scale] = scaled, text_lines_everywhere(scaled, self._width, self._faces)
-        scaled, lines = self._set[scale]
+        scaled, lines = self.at(scale)
         spacings = [reduced_spacing(paragraph.style.line_spacing, reduction) for paragraph in scaled]
         return max(
             lines_to_height(scaled, dimensions, profile, spacings, self._first_last) for profile, dimensions in lines
         )
 
+    def is_broken(self, scale: int) -> bool:
+        """Whether the text has more lines at a font scale, in either profile, than its author made."""
+        breaks = sum([run.text.count("\n") for paragraph in self._paragraphs for run in paragraph.runs])
+        written = len(self._paragraphs) + breaks
+        return any(sum(map(len, dimensions)) > written for _, dimensions in self.at(scale)[1])
 
-def scaled_paragraph(paragraph: SetParagraph, scale: int) -> SetParagraph:
-    """The paragraph as it is at a font scale (1/1000 %); its line spacing is left alone."""
+    def fit(self, rung: int, at: Rung, height: int) -> Fit:
+        """What a rung gives in a box of `height` EMU."""
+        scale, reduction = at
+        scaled, _ = self.at(scale)
+        needed = self.height(scale, reduction)
+        return Fit(
+            rung,
+            scale,
+            reduction,
+            tuple([paragraph.style.size for paragraph in scaled]),
+            tuple([reduced_spacing(paragraph.style.line_spacing, reduction) for paragraph in scaled]),
+            needed + SLACK <= height,
+            needed,
+            height - needed,
+            self.height(WHOLE, 0) if rung else needed,
+        )
+
+
+def scaled_paragraph(paragraph: SetParagraph, scale: int, floor: int = 0) -> SetParagraph:
+    """The paragraph as it is at a font scale (1/1000 %), its line spacing left alone.
+
+    What would come below `floor` (1/100 pt) is set at it, or at its own size where that is smaller.
+    """
     runs = paragraph.runs
     if any(run.size is not None for run in runs):
-        runs = tuple([run if run.size is None else replace(run, size=scaled_size(run.size, scale)) for run in runs])
-    return SetParagraph(runs, replace(paragraph.style, size=scaled_size(paragraph.style.size, scale)))
+        runs = tuple([run if run.size is None else replace(run, size=_scaled(run.size, scale, floor)) for run in runs])
+    return SetParagraph(runs, replace(paragraph.style, size=_scaled(paragraph.style.size, scale, floor)))
+
+
+def _scaled(size: int, scale: int, floor: int) -> int:
+    return max(scaled_size(size, scale), min(floor, size))
+
+
+def text_sizes(paragraphs: Sequence[SetParagraph]) -> list[int]:
+    """1/100 pt of each run; of a paragraph without any, its own."""
+    return [size for paragraph in paragraphs for size in _sizes(paragraph)]
 
 
 def _sizes(paragraph: SetParagraph) -> list[int]:
