@@ -4,6 +4,7 @@
 PYTHON ?= python3.11
 VENV ?= .venv
 BIN ?= $(VENV)/bin
+SOFFICE ?= soffice
 SUMMITDECK_SHARED ?= ../shared
 STAMP = $(VENV)/.set-up
 
@@ -38,11 +39,20 @@ validate: deck ## hold build/*.pptx against the independent validators in ../sha
 	  bash "$(SUMMITDECK_SHARED)/validate/validate.sh" "$$deck" --render || failed=1; \
 	done; exit $$failed
 
+templates: $(STAMP) ## build the Kilo deck on every template of ../shared, and print what matched what
+	SUMMITDECK_ALL_TEMPLATES=1 $(BIN)/python -m pytest tests/test_templates_corpus.py -s
+
+gallery: $(STAMP) ## draw three Kilo slides on every template of ../shared, into build/gallery (needs LibreOffice)
+	$(BIN)/python tools/gallery.py --templates "$(SUMMITDECK_SHARED)/corpus/templates"
+
 bench: $(STAMP) ## measure against the peers, into bench/RESULTS.md (about 15 minutes; needs node)
 	$(BIN)/python -m bench
 
 bench-quick: $(STAMP) ## the same with few rounds and no large decks, printed only (under 2 minutes)
 	$(BIN)/python -m bench --quick
+
+bench-fit: $(STAMP) ## judge texts by LibreOffice, into bench/RESULTS.md (about 10 minutes; SOFFICE="soffice PATH" for two)
+	$(BIN)/python -m bench --fit $(addprefix --soffice ,$(SOFFICE))
 
 clean: ## remove what was built; .venv and the benchmark's peers stay
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis bench/.cache/work
@@ -62,4 +72,4 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 5 --editable '.[dev]'
 	@touch $(STAMP)
 
-.PHONY: help setup deck test lint check golden validate bench bench-quick clean
+.PHONY: help setup deck test lint check golden validate templates gallery bench bench-quick bench-fit clean

@@ -22,11 +22,11 @@ from summitdeck.scene.base import Base, BaseLayout, Frame, Insets, Slot
 from summitdeck.scene.desk import Desk, Shelf
 from summitdeck.scene.grammar import ATTRIBUTES
 from summitdeck.scene.markup import Element, Node, Reference
+from summitdeck.scene.matching import Match, find_base_layout
 from summitdeck.scene.model import Page, Scene, Shape, WebLink
 from summitdeck.scene.page import place_page
 from summitdeck.scene.pictures import Album
 from summitdeck.scene.printing import print_page
-from summitdeck.scene.slots import find_base_layout
 from summitdeck.typeset.model import EMU_PER_POINT, Bullet, BulletKind, Face, LevelStyle
 
 POINT = EMU_PER_POINT
@@ -166,10 +166,13 @@ def web(link: Link) -> WebLink:
     return WebLink(link.target)
 
 
-def desk_on(base: Base = BASE, layout: BaseLayout = CONTENT, overflow: Overflow = Overflow.SHRINK) -> Desk:
-    """An empty page."""
+def desk_on(
+    base: Base = BASE, layout: BaseLayout = CONTENT, overflow: Overflow = Overflow.SHRINK, match: Match | None = None
+) -> Desk:
+    """An empty page; of a base layout that was found, as the kind of page it was found for."""
     shelf = Shelf(base, Pictures())
-    return Desk(shelf, shelf.sheet(layout), web, overflow)
+    sheet = shelf.sheet(match.layout, match.kind, match.composed) if match else shelf.sheet(layout)
+    return Desk(shelf, sheet, web, overflow)
 
 
 def stage(
@@ -180,9 +183,10 @@ def stage(
     root = read_markup(markup, read)
     names = root.attributes["base"]
     assert isinstance(names, tuple)
-    layout = find_base_layout(base, [str(name) for name in names])
-    assert layout
-    desk = replace(desk_on(base, layout, Overflow(overflow)), part=part)
+    match = find_base_layout(base, [str(name) for name in names])
+    assert match
+    layout = match.layout
+    desk = replace(desk_on(base, layout, Overflow(overflow), match), part=part)
     shapes = place_page(root, desk)
     return Staged(shapes, tuple(desk.problems), print_shapes(shapes, base, layout), max(desk.parts, default=1))
 

@@ -184,8 +184,8 @@ def test_an_empty_element_makes_no_shape_and_takes_no_slot() -> None:
     ("frame_of_slot", "height"),
     [
         (frame(50, 220, 900, 100), 100),  # it has room
-        (frame(50, 220, 900, 20), 39),  # it holds one line: it is made longer
-        (frame(50, 420, 900, 20), 30),  # as far as the furniture
+        (frame(50, 220, 900, 20), 74),  # it holds one line: it is made as long as its text
+        (frame(50, 420, 900, 20), 74),  # down to the furniture, and up
     ],
 )
 def test_a_subtitle_may_be_longer_than_its_slot(frame_of_slot: object, height: int) -> None:

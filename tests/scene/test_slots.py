@@ -1,4 +1,4 @@
-"""Which base layout a layout means, and which of its slots."""
+"""Which slots of a base layout the elements of a page fill, and why."""
 
 from __future__ import annotations
 
@@ -8,49 +8,39 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stage import BASE, BODY, CONTENT, LEFT, PICTURED, RIGHT, TITLE, TITLE_PAGE, TWO, frame, slot
-from summitdeck.scene.base import Base, BaseLayout, Frame
-from summitdeck.scene.markup import SlotName
-from summitdeck.scene.slots import clip, content_slots, find_base_layout, find_slot, holds, make_sheet, next_slot, union
-
-
-def base_of(*layouts: BaseLayout) -> Base:
-    return replace(BASE, layouts=layouts)
-
-
-GERMAN = replace(CONTENT, name="Titel und Inhalt", part="/g")
-CUSTOM = replace(CONTENT, name="Our own", kind=None, part="/o")
-TWIN = replace(CONTENT, name="A twin", part="/t")
-
-
-@pytest.mark.parametrize(
-    ("layouts", "wanted", "found"),
-    [
-        ([TITLE_PAGE, CONTENT], ["obj"], "Title and Content"),
-        ([TITLE_PAGE, CONTENT], ["title and CONTENT"], "Title and Content"),
-        ([TITLE_PAGE, GERMAN], ["Title and Content"], "Titel und Inhalt"),  # by the type of PowerPoint's own name
-        ([TWIN, CONTENT], ["obj"], "Title and Content"),  # of two of a type the one with PowerPoint's name
-        ([CONTENT, CUSTOM], ["Our own", "obj"], "Our own"),
-        ([CONTENT, CUSTOM], ["Nothing such", "obj"], "Title and Content"),
-        ([TITLE_PAGE, CUSTOM], ["obj"], "Our own"),  # no type stated: by what it holds
-        ([TITLE_PAGE, replace(TWO, kind=None)], ["twoObj"], "Two Content"),
-        ([CONTENT], ["secHead"], "Title and Content"),  # a stand-in
-        ([CONTENT, TITLE_PAGE], ["secHead"], "Title Slide"),  # a better one
-        ([PICTURED], ["twoObj"], "Picture with Caption"),  # anything with a title
-    ],
+from stage import (
+    BASE,
+    BODY,
+    CONTENT,
+    LEFT,
+    PICTURED,
+    RIGHT,
+    TITLE,
+    TITLE_ONLY,
+    TITLE_PAGE,
+    TWO,
+    frame,
+    frames,
+    slot,
+    stage,
 )
-def test_a_base_layout_is_found_by_name_type_contents_or_stand_in(
-    layouts: list[BaseLayout], wanted: list[str], found: str
-) -> None:
-    layout = find_base_layout(base_of(*layouts), wanted)
-    assert layout and layout.name == found
+from summitdeck.scene.base import Frame, Slot
+from summitdeck.scene.facts import free_bands
+from summitdeck.scene.markup import SlotName
+from summitdeck.scene.slots import (
+    SLOT_RULES,
+    choose_named,
+    choose_next,
+    clip,
+    content_slots,
+    find_slot,
+    holds,
+    make_sheet,
+    next_slot,
+    union,
+)
 
-
-def test_a_base_without_layouts_has_none() -> None:
-    assert find_base_layout(base_of(), ["obj"]) is None
-
-
-LOW = slot("body", 7, frame(50, 430, 900, 15))
+LOW = slot("body", 7, frame(50, 430, 900, 15))  # 2.7 % of the page
 MIXED = replace(TWO, slots=(LOW, RIGHT, TITLE, LEFT), part="/m")
 
 
@@ -85,6 +75,112 @@ def test_a_taken_slot_is_passed_over() -> None:
     assert find_slot(sheet, names, [LEFT]) is RIGHT
     assert next_slot(sheet, "text", [LEFT]) is RIGHT
     assert next_slot(sheet, "text", [LEFT, RIGHT, LOW]) is None
+
+
+SIDE = slot("body", 8, frame(50, 125, 250, 300))
+MAIN = slot("obj", 9, frame(320, 125, 630, 300))
+LOGO = slot("body", 10, frame(850, 10, 100, 40))
+GRID = slot("tbl", 11, frame(50, 125, 400, 140))
+PLACE = slot("pic", 12, frame(50, 275, 400, 140))
+
+
+@pytest.mark.parametrize(
+    ("slots", "kind", "idx", "rule"),
+    [
+        ((TITLE, LOGO, SIDE, MAIN), "text", 9, "slot-size"),  # the large one, though it stands behind
+        ((TITLE, LEFT, RIGHT), "text", 1, "slot-order"),  # as large: as they stand
+        ((TITLE, LOGO), "text", None, ""),  # as small as a date: no body
+        ((TITLE, SIDE), "text", 8, "slot-type"),
+        ((TITLE, GRID, PLACE, MAIN), "table", 11, "slot-type"),  # made for it, though smaller
+        ((TITLE, GRID, PLACE, MAIN), "picture", 12, "slot-type"),
+        ((TITLE, GRID, PLACE, MAIN), "text", 9, "slot-type"),
+        ((TITLE, SIDE, MAIN), "table", 9, "slot-type"),
+        ((TITLE, SIDE, PLACE), "code", 8, "slot-frame"),  # none takes it: the frame of the largest
+        ((TITLE,), "picture", None, ""),
+    ],
+)
+def test_content_finds_its_slot_by_type_size_and_order(
+    slots: tuple[Slot, ...], kind: str, idx: int | None, rule: str
+) -> None:
+    choice = choose_next(make_sheet(BASE, replace(CONTENT, slots=slots)), kind)
+    assert (choice.slot.idx if choice else None) == idx
+    assert choice is None or (choice.rule == rule in SLOT_RULES and choice.reason)
+
+
+def test_a_tiny_slot_can_still_be_named() -> None:
+    sheet = make_sheet(BASE, replace(CONTENT, slots=(TITLE, LOGO, BODY)))
+    for name, rule in ((SlotName("body 10"), "slot-name"), (SlotName("1", None, 1), "slot-number")):
+        choice = choose_named(sheet, [name])
+        assert choice and choice.slot is LOGO and choice.rule == rule
+
+
+HEADS = (slot("body", 21, frame(50, 110, 440, 30)), slot("body", 22, frame(510, 110, 440, 30)))
+BODIES = (slot("obj", 23, frame(50, 150, 440, 275)), slot("obj", 24, frame(510, 150, 440, 275)))
+LINE = slot("body", 25, frame(50, 95, 900, 14))
+
+
+@pytest.mark.parametrize(
+    ("kind", "slots", "counted"),
+    [
+        ("obj", (SIDE, MAIN), "9 8"),
+        ("twoObj", (LINE, *BODIES), "23 24 25"),  # a line below the title is not the first of two
+        ("twoTxTwoObj", (*BODIES, *HEADS, LINE), "21 22 23 24 25"),
+        (None, (LINE, *BODIES), "25 23 24"),  # of no known kind: as they stand
+    ],
+)
+def test_a_known_kind_counts_first_what_makes_it_one(kind: str | None, slots: tuple[Slot, ...], counted: str) -> None:
+    sheet = make_sheet(BASE, replace(CONTENT, slots=(TITLE, *slots)), kind)
+    assert " ".join(str(slot.idx) for slot in sheet.contents) == counted
+
+
+def test_the_area_of_a_known_kind_is_that_of_what_makes_it_one() -> None:
+    layout = replace(CONTENT, slots=(TITLE, SIDE, MAIN))
+    assert make_sheet(BASE, layout).area == frame(50, 125, 900, 300)
+    assert make_sheet(BASE, layout, "obj").area == MAIN.frame
+
+
+def test_a_content_alone_takes_the_room_of_two_when_they_stand_in() -> None:
+    sheet = make_sheet(replace(BASE, body_area=frame(150, 125, 800, 300), layouts=(TWO,)), TWO, "obj", composed=True)
+    assert sheet.contents == (LEFT,)
+    assert sheet.frame(LEFT) == frame(150, 125, 800, 300)
+    assert sheet.frame(TITLE) == TITLE.frame
+
+
+def test_on_a_title_page_that_stands_in_title_and_content_go_to_the_masters_places() -> None:
+    sheet = make_sheet(BASE, TITLE_PAGE, "obj", composed=True)
+    assert sheet.title and sheet.frame(sheet.title) == BASE.title_area
+    assert (sheet.area, sheet.subtitle, sheet.contents) == (BASE.body_area, None, ())
+    staged = stage(
+        '<slide base="obj"><title>{title}</title><body>{body}</body></slide>',
+        "title: T\nbody: [one]",
+        base=replace(BASE, layouts=(TITLE_PAGE,)),
+    )
+    assert frames(staged.text) == "title 5.0 5.0 90.0 15.0\nbody 5.0 25.0 90.0 60.0"
+
+
+def test_columns_look_alike_where_one_content_stands_in() -> None:
+    assert make_sheet(BASE, CONTENT, "twoObj", composed=True).contents == ()
+
+
+def test_on_a_cover_the_title_page_keeps_to_the_masters_own_places() -> None:
+    cover = replace(BASE, title_area=frame(100, 200, 800, 100), body_area=frame(100, 320, 800, 60))
+    sheet = make_sheet(cover, TITLE_PAGE, "title")
+    assert sheet.title and sheet.frame(sheet.title) == cover.title_area
+    assert sheet.subtitle and sheet.frame(sheet.subtitle) == cover.body_area
+
+
+def test_the_area_is_that_of_the_masters_own_content_page() -> None:
+    strip = replace(BASE, body_area=frame(50, 300, 900, 60))
+    assert make_sheet(strip, TITLE_ONLY).area == BODY.frame
+    other = replace(TITLE_ONLY, master=1)
+    assert make_sheet(strip, other).area == strip.body_area
+
+
+def test_free_bands_are_what_no_frame_takes() -> None:
+    page = frame(0, 0, 1000, 500)
+    frames = [frame(0, 100, 500, 50), frame(400, 120, 500, 80), frame(0, 0, 0, 0), frame(0, 490, 10, 10)]
+    bands = free_bands(frames, page, frame(0, 0, 0, 10).height)
+    assert bands == ((frame(0, 10, 0, 0).y, frame(0, 100, 0, 0).y), (frame(0, 200, 0, 0).y, frame(0, 490, 0, 0).y))
 
 
 @pytest.mark.parametrize(("kind", "found"), [("picture", "pic"), ("text", "body"), ("table", "pic"), ("code", "pic")])

@@ -37,7 +37,9 @@ def bind(
     problems = binder.problems
     for problem, name in binder.unplaced(layout):
         used = schema.find(name)
-        problems.append(replace(problem, related=(("the layout uses it here", used.span),)) if used else problem)
+        problems.append(
+            replace(problem, related=(("the layout uses it here", used.span),)) if used and used.span else problem
+        )
     if problems:
         return None, problems
     return Rendered(element, layout, frozenset(binder.captions)), []

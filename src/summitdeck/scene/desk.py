@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from summitdeck.deck.model import Overflow
 from summitdeck.frozen import dataclass, field, replace
 from summitdeck.problems import Problem
 from summitdeck.scene.base import Base, BaseLayout, Frame, Slot
+from summitdeck.scene.matching import Match, find_base_layout
 from summitdeck.scene.paragraphs import LinkTarget, Styles
 from summitdeck.scene.pictures import Album
-from summitdeck.scene.setting import Look
-from summitdeck.scene.slots import Sheet, make_sheet, title_slot
+from summitdeck.scene.setting import Look, Setting
+from summitdeck.scene.sizes import LEAST_SMALL, LEAST_TEXT, Family, Leasts, Levels, Member, Own, Siblings
+from summitdeck.scene.slots import Choice, Sheet, make_sheet, title_slot
 from summitdeck.scene.styles import STYLES, style_levels, text_color
 from summitdeck.typeset.faces import Faces, resolve_face
 
+EDGE_SHARE = 0.025
+"""Of the page's height: what a title keeps from its edges when its frame grows."""
 GAP_SHARE = 0.016
 """Of the page's width: the room between neighbours when a layout says none."""
 CODE_GROUND = "bg2"
@@ -31,14 +35,28 @@ class Shelf:
     """Where the widths of faces come from."""
     styles: Styles = field(default_factory=Styles)
     """Of these faces."""
-    sheets: dict[str, Sheet] = field(default_factory=dict)
+    leasts: Leasts = Leasts()
+    siblings: Siblings | None = None
+    """None: each text has a size of its own."""
+    phrases: str | None = None
+    """The language that balanced titles are broken in; None: titles are not balanced."""
+    sheets: dict[tuple[str, str | None, bool], Sheet] = field(default_factory=dict)
+    matches: dict[tuple[str, ...], Match | None] = field(default_factory=dict)
     looks: dict[tuple[str, str], Look] = field(default_factory=dict)
+    title_rooms: dict[tuple[str, Frame, Frame], Frame] = field(default_factory=dict)
 
-    def sheet(self, layout: BaseLayout) -> Sheet:
-        """The sheet of a base layout, made once."""
-        found = self.sheets.get(layout.part)
+    def match(self, wanted: tuple[str, ...]) -> Match | None:
+        """The base layout for these names, looked for once."""
+        if wanted not in self.matches:
+            self.matches[wanted] = find_base_layout(self.base, wanted)
+        return self.matches[wanted]
+
+    def sheet(self, layout: BaseLayout, kind: str | None = None, composed: bool = False) -> Sheet:
+        """The sheet of a base layout for a kind of page, made once."""
+        key = (layout.part, kind, composed)
+        found = self.sheets.get(key)
         if found is None:
-            found = self.sheets[layout.part] = make_sheet(self.base, layout)
+            found = self.sheets[key] = make_sheet(self.base, layout, kind, composed)
         return found
 
 
@@ -56,12 +74,38 @@ class Desk:
     """What is put behind the title of a page that goes on."""
     problems: list[Problem] = field(default_factory=list)
     taken: list[Slot] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    """Why each slot was taken."""
     parts: list[int] = field(default_factory=list)
     """On how many pages each content that was split goes on."""
+    slide: int = 0
+    """The slide's index in the deck."""
+    layout: str = ""
+    """The layout's name."""
+    scope: int = 0
+    """Where its texts look for others to share a size with: the section's number, or 0 for the deck."""
+    siblings: Siblings | None = None
+    """With whom texts share a size; None: with nobody."""
 
     def aside(self) -> Desk:
         """The same desk with lists of its own: for measuring what is set again later."""
-        return replace(self, problems=[], taken=list(self.taken), parts=[])
+        return replace(self, problems=[], taken=list(self.taken), choices=[], parts=[], siblings=None)
+
+    def family(self, kind: str, setting: Setting) -> Family:
+        """Those that a text may share its size with; titles, all of the layout."""
+        if kind == "title":
+            return Family(self.scope, self.layout, kind)
+        return Family(self.scope, self.layout, kind, setting.role, setting.slot.idx if setting.slot else -1)
+
+    @property
+    def levels(self) -> Levels:
+        """What texts that share a size have agreed on; nothing before."""
+        return (self.siblings and self.siblings.levels) or {}
+
+    def remember(self, natural: Levels, own: Own) -> None:
+        """Note texts that may share their size, when slides are placed for the first time."""
+        if self.siblings and self.siblings.levels is None and natural:
+            self.siblings.members.append(Member(self.slide, natural, own))
 
     @property
     def base(self) -> Base:
@@ -82,6 +126,19 @@ class Desk:
     def gap(self) -> int:
         """The room between neighbours, EMU."""
         return round(self.base.width * GAP_SHARE)
+
+    @property
+    def title_room(self) -> Frame:
+        """How far the frame of this base layout's title may grow: up and down to the next slot, the contents, or the
+        page's margin."""
+        sheet, title = self.sheet, self.sheet.title
+        frame = sheet.frame(title) if title else sheet.title_area
+        key = (sheet.layout.part, frame, sheet.area)
+        found = self.shelf.title_rooms.get(key)
+        if found is None:
+            others = [slot.frame for slot in sheet.layout.slots if slot is not title]
+            found = self.shelf.title_rooms[key] = _title_room(frame, [*others, sheet.area], self.page)
+        return found
 
     @property
     def palette(self) -> Mapping[str, str]:
@@ -106,7 +163,7 @@ class Desk:
         if found is None or found.levels is not slot.levels:
             insets = slot.insets
             edges = (insets.left, insets.top, insets.right, insets.bottom)
-            found = self.shelf.looks[key] = Look(slot.levels, edges)
+            found = self.shelf.looks[key] = Look(slot.levels, edges, self.shelf.leasts.text)
         return found
 
     def look(self, style: str) -> Look:
@@ -123,11 +180,13 @@ class Desk:
             ground = self.palette[self.code_ground]
         levels = style_levels(self.base, style, self.palette, ground)
         insets = (0, 0, 0, 0) if style == "caption" else self._insets()
-        return Look(levels, insets, STYLES[style].minimum)
+        own = STYLES[style].minimum
+        lowered_by = {LEAST_TEXT: "text", LEAST_SMALL: "table"}.get(own)
+        return Look(levels, insets, self.shelf.leasts.of(own), lowered_by)
 
     def body_look(self) -> Look:
-        """How contents look that find no slot: as the master's body."""
-        return Look(self.base.body, self._insets())
+        """How contents look that find no slot: as in the master's own page of one content."""
+        return Look(self.sheet.body or self.base.body, self._insets(), self.shelf.leasts.text)
 
     def title_look(self) -> Look:
         """How a title looks that finds no slot: as the title of another base layout."""
@@ -139,3 +198,17 @@ class Desk:
         """Sideways those of the content slots, else of the title, so that texts line up; none above and below."""
         slot = next(iter(self.sheet.contents), self.sheet.title)
         return (slot.insets.left, 0, slot.insets.right, 0) if slot else (0, 0, 0, 0)
+
+
+def _title_room(frame: Frame, others: Sequence[Frame], page: Frame) -> Frame:
+    """A title's frame, higher by what is free above and below it."""
+    edge = round(page.height * EDGE_SHARE)
+    top, bottom = min(frame.y, edge), max(frame.bottom, page.height - edge)
+    for other in others:
+        if other.right <= frame.x or other.x >= frame.right or not other.width or not other.height:
+            continue
+        if 2 * other.y + other.height > 2 * frame.y + frame.height:
+            bottom = max(frame.bottom, min(bottom, other.y))
+        else:
+            top = min(frame.y, max(top, other.bottom))
+    return Frame(frame.x, top, frame.width, bottom - top)

@@ -23,9 +23,11 @@ class LayoutField(NamedTuple):
     """Whether the layout goes through its items one by one."""
     kinds: tuple[str, ...]
     """What it may be, out of `KINDS`."""
-    span: Span
-    """Where the layout uses it first."""
+    span: Span | None
+    """Where the layout uses it first; None for a base layout, which has no lines."""
     origin: Origin
+    short: str | None = None
+    """Another name it answers to."""
 
 
 class Schema(NamedTuple):

@@ -15,6 +15,8 @@ from summitdeck.deck.model import Slide
 from summitdeck.deck.source import Source
 from summitdeck.frozen import replace
 from summitdeck.problems import Problem, Span, did_you_mean, error, nearest
+from summitdeck.scene.base import Base, BaseLayout
+from summitdeck.scene.base_layouts import base_outcome, base_schema, own_names
 from summitdeck.scene.binding import bind
 from summitdeck.scene.compiled import Known
 from summitdeck.scene.drafts import Outcome
@@ -50,7 +52,8 @@ class Layout(NamedTuple):
     """The first comment in its file."""
     fields: tuple[LayoutField, ...]
     """In the order it uses them; none when there are `problems`."""
-    path: Path
+    path: Path | None
+    """Its file; None for a layout of the template itself."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with it whatever the slide says."""
 
@@ -69,6 +72,16 @@ class Layouts:
         self._known: Known | None = None
         self._own_engine: Engine | None = None
         self._broken: dict[str, Problem] = {}
+        self._based: dict[str, BaseLayout] = {}
+
+    def offer(self, base: Base) -> None:
+        """Let slides name the base's own layouts too. Those of ours go before one of the same name."""
+        for layout in base.layouts:
+            self._based.setdefault(layout.name.casefold(), layout)
+
+    def base_layout(self, name: str) -> BaseLayout | None:
+        """The base layout that a name means; None when it means one of ours, or nothing."""
+        return None if name in self._named else self._based.get(name.casefold())
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -76,18 +89,23 @@ class Layouts:
         return tuple(file.source for file in self._files)
 
     def names(self) -> tuple[str, ...]:
-        """The names of all layouts, sorted."""
+        """The names of all layouts: ours, sorted, then the base's own in its order."""
+        return (*sorted(self._named), *(own.name for key, own in self._based.items() if key not in self._named))
+
+    def own_names(self) -> tuple[str, ...]:
+        """The names of those that are files, sorted."""
         return tuple(sorted(self._named))
 
     def has(self, name: str) -> bool:
         """Whether there is a layout of this name."""
-        return name in self._named
+        return name in self._named or name.casefold() in self._based
 
     def get(self, name: str) -> Layout | None:
         """The layout of this name; None when there is none."""
         file = self._named.get(name)
         if file is None:
-            return None
+            based = self.base_layout(name)
+            return Layout(based.name, "", base_schema(based).fields, None) if based else None
         schema = self.schema(name)
         if isinstance(schema, Problem):
             return Layout(name, file.description, (), file.source.path, (schema,))
@@ -100,6 +118,9 @@ class Layouts:
 
     def schema(self, name: str) -> Schema | Problem:
         """The fields of a layout that there is, or why it is none."""
+        base_layout = self.base_layout(name)
+        if base_layout:
+            return base_schema(base_layout)
         known = self._knowledge.schema(name)
         if known is not None:
             return known
@@ -113,6 +134,9 @@ class Layouts:
 
     def make(self, name: str, contents: Contents, slide: Slide) -> Outcome | Failure:
         """What a layout makes of a slide with these fields; of a fault of the layout, `slide` is the first example."""
+        base_layout = self.base_layout(name)
+        if base_layout:
+            return base_outcome(base_layout, contents.fields, _layout_span(slide) or Span("", 1, 1))
         memo = self._knowledge.memo(name)
         made = memo.find(contents)
         if made is None:
@@ -152,6 +176,9 @@ def render_slide(layouts: Layouts, slide: Slide) -> tuple[Rendered | None, tuple
     schema = layouts.schema(name)
     if isinstance(schema, Problem):
         return None, (schema,)
+    base_layout = layouts.base_layout(name)
+    if base_layout:
+        slide = replace(slide, fields=own_names(base_layout, slide.fields))
     problems, meant = check_fields(layouts, schema, name, slide)
     fields = {key: field for key, field in slide.fields.items() if schema.find(key)}
     if any(own.required and own.name not in fields for own in schema.fields):
@@ -199,7 +226,7 @@ def _where_it_fits(layouts: Layouts, schema: Schema, key: str, slide: Slide) -> 
 
 
 def _schemas(layouts: Layouts) -> list[tuple[str, Schema]]:
-    found = [(name, layouts.schema(name)) for name in layouts.names()]
+    found = [(name, layouts.schema(name)) for name in layouts.own_names()]
     return [(name, schema) for name, schema in found if isinstance(schema, Schema)]
 
 
@@ -218,12 +245,13 @@ def _either(names: Sequence[str]) -> str:
     return f"{', '.join(quoted[:-1])} or {quoted[-1]}" if len(quoted) > 1 else quoted[0]
 
 
-def _missing_field(own: LayoutField, name: str, slide: Slide, used: Span, others: Sequence[str]) -> Problem:
+def _missing_field(own: LayoutField, name: str, slide: Slide, used: Span | None, others: Sequence[str]) -> Problem:
     hint = f"add to the slide:\n{example(own)}"
     if others:
         hint += f"\nor choose layout {_either(others)}, which all of this slide fits"
     message = f"layout '{name}' needs '{own.name}'"
-    return error("missing-field", message, _slide_span(slide), hint, (("the layout uses it here", used),))
+    related = (("the layout uses it here", used),) if used else ()
+    return error("missing-field", message, _slide_span(slide), hint, related)
 
 
 def _tell_failure(layouts: Layouts, made: Failure, schema: Schema, name: str, slide: Slide) -> Sequence[Problem]:

@@ -9,6 +9,8 @@ from summitdeck.deck.source import Place
 from summitdeck.frozen import dataclass, field
 from summitdeck.problems import Span
 from summitdeck.scene.base import Base, BaseLayout, Frame, Slot
+from summitdeck.scene.matching import Match
+from summitdeck.scene.slots import Choice
 from summitdeck.typeset.model import LevelStyle, SetParagraph, Spacing
 
 
@@ -64,6 +66,8 @@ class SceneParagraph:
     line_spacing: Spacing | None = None
     """Explicit line spacing, baked by fitting."""
     before: Spacing | None = None
+    direction: str | None = None
+    """`rtl` where the text runs from right to left and its level does not; None as the level has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,8 @@ class Fitted:
     """1/1000 %, taken from the line spacing."""
     natural: int | None = None
     """EMU the text takes at its own size; None when it was not set, since it surely fits."""
+    minimum: int = 0
+    """1/100 pt: no size was brought below it, whatever the scale; text that is smaller by design kept its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,8 @@ class TextShape:
     """Left, top, right, bottom, EMU; None: the slot's, or PowerPoint's defaults."""
     role: str = ""
     """What it is for: `title`, `body`, `caption`, `code`, `quote`, …"""
+    plain: str = ""
+    """Of a title that was given a line break: its words without it. Empty for all others."""
     fitted: Fitted | None = field(default=None, compare=False, repr=False)
     """None for code, which is sized by its longest line."""
     place: Place | None = field(default=None, compare=False, repr=False)
@@ -233,6 +241,10 @@ class Page:
     """Plain text of the title, for contents and messages."""
     slide: int = 0
     """Index of the deck's slide this page comes from."""
+    match: Match | None = field(default=None, compare=False, repr=False)
+    """By which rule the base layout was found."""
+    choices: tuple[Choice, ...] = field(default=(), compare=False, repr=False)
+    """By which rule each slot was filled."""
     place: Place | None = field(default=None, compare=False, repr=False)
 
 

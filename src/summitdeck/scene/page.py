@@ -6,22 +6,25 @@ from collections.abc import Callable, Iterator, Sequence
 
 from summitdeck.deck.model import Block, Overflow, Paragraph, ParagraphKind, Run
 from summitdeck.frozen import dataclass, replace
+from summitdeck.problems import Problem
 from summitdeck.scene.base import Frame, Slot
 from summitdeck.scene.desk import Desk
-from summitdeck.scene.flow import Piece, kind_of_contents, least_height, natural_height, natural_widths, place_pieces
+from summitdeck.scene.flow import least_height, natural_height, natural_widths, place_pieces
 from summitdeck.scene.frames import Natural, Needs, is_framed, own_frame, split_frame
+from summitdeck.scene.groups import Piece, kind_of_contents
 from summitdeck.scene.markup import Element, elements, focus, length, slots, word
 from summitdeck.scene.model import RuleShape, Shape
-from summitdeck.scene.setting import Look, Setting
-from summitdeck.scene.slots import PICTURE, TEXT, find_slot, holds, next_slot, union
+from summitdeck.scene.setting import ALIGNS, Look, Setting
+from summitdeck.scene.slots import PICTURE, TEXT, Choice, choose_named, choose_next, find_slot, free_bands, holds, union
 from summitdeck.scene.split import split_pieces
-from summitdeck.scene.text import SPLITS
 from summitdeck.scene.wording import element_blocks
 from summitdeck.typeset.model import EMU_PER_POINT
 
 DEFAULT_STYLES = {"subtitle": "lead"}
 """The style of a text box that stands for an element without a slot; all others are `body`."""
 RULE_THICKNESS = 3 * EMU_PER_POINT
+SPLITS = frozenset({"body", "table"})
+"""What goes on on another page with `overflow: split`."""
 SEVERAL = frozenset({"row", "column"})
 WORDY = frozenset({"title", "subtitle", "body", "text", "table", "code"})
 """Elements whose edges a picture beside or below them keeps to."""
@@ -36,6 +39,7 @@ class Usual:
 
 
 NOTHING_USUAL = Usual()
+ALIGN_WORDS = {sign: word for word, sign in ALIGNS.items()}
 
 
 def place_page(slide: Element, desk: Desk) -> tuple[Shape, ...]:
@@ -51,16 +55,31 @@ def _place_top(element: Element, desk: Desk) -> list[Shape]:
     if is_framed(element):
         frame = own_frame(element, frame, desk.page, _needs(desk, False).natural, _needs(desk, True).natural)
     elif slot and slot.kind == "subTitle":
-        frame = _grown(element, frame, desk)
+        frame = _grown(element, frame, slot, desk)
     return _place(element, blocks, frame, slot, desk, NOTHING_USUAL)
 
 
-def _grown(element: Element, frame: Frame, desk: Desk) -> Frame:
-    """The frame of a subtitle's slot, longer where it must be: many a template's holds one line, with room below."""
-    others = [slot.frame.y for slot in desk.sheet.layout.slots if slot.frame.y >= frame.bottom]
-    below = min(others, default=desk.page.bottom - desk.sheet.area.x)
-    needed = min(_needs(desk, True).least(element, frame), below - frame.y)
-    return replace(frame, height=max(frame.height, needed))
+def _grown(element: Element, frame: Frame, slot: Slot, desk: Desk) -> Frame:
+    """The frame of a subtitle's slot, as long as its text: many a template's holds one line, with room around it.
+
+    It grows down to the next slot or the page's margin, then up to the slot above; and when its text does not fit
+    there however small, it stands where the page has the most room.
+    """
+    needs = _needs(desk, True)
+    natural, least = needs.natural(element, frame), needs.least(element, frame)
+    others = [desk.sheet.frame(each) for each in desk.sheet.layout.slots if each is not slot]
+    bands = free_bands(others, desk.page, desk.page.height // 20)
+    above = max([top for top, bottom in bands if top <= frame.y <= bottom], default=frame.y)
+    below = min([bottom for top, bottom in bands if top <= frame.bottom <= bottom], default=frame.bottom)
+    bottom = max(frame.bottom, min(frame.y + natural, below))
+    top = min(frame.y, max(above, bottom - natural))
+    if bottom - top < least:
+        above, below = max(bands, key=lambda band: band[1] - band[0], default=(top, bottom))
+        if below - above >= least:
+            height = min(natural, below - above)
+            top = below - height if below <= frame.y else above
+            bottom = top + height
+    return replace(frame, y=top, height=bottom - top)
 
 
 def _area(element: Element, slot: Slot | None, desk: Desk) -> Frame:
@@ -70,18 +89,18 @@ def _area(element: Element, slot: Slot | None, desk: Desk) -> Frame:
         case "page":
             return desk.page
         case "title":
-            return title.frame if title else desk.base.title_area
+            return desk.sheet.frame(title) if title else desk.sheet.title_area
         case "slot" if slot:
-            return slot.frame
+            return desk.sheet.frame(slot)
         case "slots":
             found = [
                 slot.frame for leaf in _leaves(element) if (slot := find_slot(desk.sheet, slots(leaf), desk.taken))
             ]
             return union(found) if found else desk.sheet.area
         case None if slot and not is_framed(element):
-            return slot.frame
+            return desk.sheet.frame(slot)
         case None if element.tag == "title" and not is_framed(element):
-            return desk.base.title_area
+            return desk.sheet.title_area
     return desk.sheet.area
 
 
@@ -106,8 +125,30 @@ def _place(
         return []
     setting = _setting(element, blocks, frame, slot, desk, usual)
     if slot:
+        choice = _choose(element, blocks, desk)
+        if choice:
+            desk.choices.append(choice)
         desk.taken.append(slot)
-    return place_pieces(_pieces(element, blocks, setting, desk), setting, desk)
+    told = len(desk.problems)
+    shapes = place_pieces(_pieces(element, blocks, setting, desk), setting, desk)
+    if len(desk.problems) > told and element.tag in SPLITS and desk.overflow is not Overflow.SPLIT:
+        desk.problems[told:] = _with_pages(desk.problems[told:], blocks, setting, desk)
+    return shapes
+
+
+def _with_pages(problems: Sequence[Problem], blocks: Sequence[Block], setting: Setting, desk: Desk) -> list[Problem]:
+    """Problems of content that does not fit, each told on how many pages `overflow: split` would show all of it."""
+    aside = replace(desk.aside(), overflow=Overflow.SPLIT)
+    pages = split_pieces(blocks, setting, aside)
+    for page in pages:
+        place_pieces(page, setting, aside)
+    if len(pages) < 2 or any(problem.code == "overflow" for problem in aside.problems):
+        return list(problems)
+    more = f"`overflow: split` would show it on {len(pages)} pages"
+    return [
+        replace(problem, hint=f"{problem.hint}; or {more}") if problem.code == "overflow" else problem
+        for problem in problems
+    ]
 
 
 def _pieces(element: Element, blocks: Sequence[Block], setting: Setting, desk: Desk) -> Sequence[Piece]:
@@ -139,13 +180,17 @@ def _place_several(element: Element, frame: Frame, desk: Desk) -> list[Shape]:
         ]
     children = tuple(elements(element))
     down = element.tag == "column"
+    around = _slot_of(element, (), desk)
     anchor = word(element, "anchor" if down else "align")
     frames = split_frame(children, frame, _gap(element, desk), anchor, _needs(desk, down), down)
     shapes: list[Shape] = []
     for index, (child, place) in enumerate(zip(children, frames, strict=True)):
         blocks = () if child.tag in SEVERAL else element_blocks(child)
         slot = _slot_of(child, blocks, desk)
-        shapes += _place(child, blocks, place, slot, desk, _usual(element, children, index))
+        usual = _usual(element, children, index)
+        if around and slot is None and usual.align is None:  # beside what fills the slot, a note begins where it begins
+            usual = replace(usual, align=ALIGN_WORDS.get(around.levels[0].align))
+        shapes += _place(child, blocks, place, slot, desk, usual)
     return shapes
 
 
@@ -182,22 +227,30 @@ def _gap(element: Element, desk: Desk) -> int:
 
 
 def _slot_of(element: Element, blocks: Sequence[Block], desk: Desk) -> Slot | None:
-    """The slot an element fills, or at least whose frame it takes: the one it names, else by what it is."""
+    """The slot an element fills, or at least whose frame it takes."""
+    choice = _choose(element, blocks, desk)
+    return choice.slot if choice else None
+
+
+def _choose(element: Element, blocks: Sequence[Block], desk: Desk) -> Choice | None:
+    """The slot of an element, and why: the one it names, else by what it is."""
     names = slots(element)
     if names:
-        return find_slot(desk.sheet, names, desk.taken)
+        return choose_named(desk.sheet, names, desk.taken)
     match element.tag:
         case "title":
             slot = desk.sheet.title
         case "subtitle":
             slot = desk.sheet.subtitle
             if slot is None or slot in desk.taken:
-                return next_slot(desk.sheet, TEXT, desk.taken)
+                return choose_next(desk.sheet, TEXT, desk.taken)
         case "body":
-            return next_slot(desk.sheet, kind_of_contents(blocks), desk.taken)
+            return choose_next(desk.sheet, kind_of_contents(blocks), desk.taken)
         case _:
             return None
-    return slot if slot not in desk.taken else None
+    if slot is None or slot in desk.taken:
+        return None
+    return Choice(slot, "slot-type", f"the slot for the {element.tag}")
 
 
 def _setting(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
+from itertools import accumulate
 
-from summitdeck.deck.model import Code, Content, Deck, Link, Overflow, Paragraph, ParagraphKind, Slide
-from summitdeck.deck.plain import words_to_text
+from summitdeck.deck.model import Code, Content, Deck, Link, Overflow, Paragraph, ParagraphKind, Sizes, Slide, Titles
+from summitdeck.deck.plain import join_folded, words_to_text
 from summitdeck.frozen import dataclass, field, replace
 from summitdeck.problems import Problem, error
 from summitdeck.scene.base import Base
@@ -16,10 +18,11 @@ from summitdeck.scene.layouts import Layouts, Rendered, render_slide
 from summitdeck.scene.markup import bases, word
 from summitdeck.scene.model import Page, Scene, SceneParagraph, Shape, SlideLink, Target, TextShape, WebLink
 from summitdeck.scene.page import place_page
-from summitdeck.scene.paragraphs import LinkTarget, Styles, words_to_runs
+from summitdeck.scene.paragraphs import LinkTarget, Styles, runs_to_direction, words_to_runs
 from summitdeck.scene.pictures import Album
-from summitdeck.scene.slots import find_base_layout
+from summitdeck.scene.sizes import Siblings, leasts_of
 from summitdeck.typeset.faces import Faces, resolve_face
+from summitdeck.typeset.model import LevelStyle
 
 Step = Callable[[int, int], None]
 """Told after each slide: how many are done, of how many."""
@@ -58,33 +61,55 @@ def place(
     A slide that its layout makes nothing of has no page; one whose content does not fit has, so that what else is
     wrong is found too. No slide hides the problems of another.
     """
-    shelf = Shelf(base, album, faces, Styles(faces))
+    language = deck_language(deck)
+    shelf = _make_shelf(deck, base, album, faces, language)
     links = Links({slide.id.text: index for index, slide in enumerate(deck.slides) if slide.id})
     rendered: list[Rendered | None] = []
     placed: list[Sequence[Page]] = []
-    problems: list[Problem] = []
+    told: list[list[Sequence[Problem]]] = []
     for index, slide in enumerate(deck.slides):
-        markup, found = render_slide(layouts, slide)
-        problems += found
+        markup, mistakes = render_slide(layouts, slide)
         links.slide = index
-        pages, told = _place_slide(deck, slide, index, markup, shelf, links) if markup else ((), ())
-        problems += told
+        pages, found = _place_slide(deck, slide, index, markup, shelf, links) if markup else ((), ())
+        told.append([mistakes, found])
         rendered.append(markup)
         placed.append(pages)
         if step:
             step(index + 1, len(deck.slides))
+    for index in shelf.siblings.agree() if shelf.siblings else ():
+        links.slide = index
+        if markup := rendered[index]:
+            placed[index], told[index][1] = _place_slide(deck, deck.slides[index], index, markup, shelf, links)
+    problems = [problem for both in told for found in both for problem in found]
     if any(len(pages) != 1 for pages in placed):
         _lead_to_pages(deck, rendered, placed, shelf, links)
     problems += check_furniture(deck, [page.base for pages in placed for page in pages])
     settings = deck.settings
     numbered = _numbered(deck, placed)
-    title = words_to_text(settings.title) or (numbered[0].title if numbered else "")
-    return Scene(base, numbered, deck_language(deck), title, words_to_text(settings.author)), tuple(problems)
+    title = _on_one_line(words_to_text(settings.title)) or (numbered[0].title if numbered else "")
+    return Scene(base, numbered, language, title, words_to_text(settings.author)), tuple(problems)
+
+
+def _make_shelf(deck: Deck, base: Base, album: Album, faces: Faces, language: str) -> Shelf:
+    """What all pages share, and what the settings say for all of them."""
+    settings, siblings = deck.settings, None
+    match settings.sizes:
+        case Sizes.DECK:
+            siblings = Siblings((0,) * len(deck.slides))
+        case Sizes.SECTION:
+            siblings = Siblings(tuple(accumulate(slide.section is not None for slide in deck.slides)))
+    phrases = language if settings.titles is Titles.BALANCED else None
+    return Shelf(base, album, faces, Styles(faces, language), leasts_of(settings.minimum), siblings, phrases)
 
 
 def check_slides(deck: Deck, layouts: Layouts) -> Iterator[Problem]:
-    """What is wrong with the slides for their layouts, when there is no base to place them on."""
+    """What is wrong with the slides for their layouts, when there is no base to place them on.
+
+    A layout that is none of ours may be one of the base's own.
+    """
     for slide in deck.slides:
+        if slide.layout and not layouts.has(slide.layout.text):
+            continue
         yield from render_slide(layouts, slide)[1]
 
 
@@ -108,20 +133,29 @@ def _place_slide(
     deck: Deck, slide: Slide, index: int, rendered: Rendered, shelf: Shelf, target: LinkTarget
 ) -> tuple[Sequence[Page], Sequence[Problem]]:
     """The pages of a slide: one, or several when it goes on. Their ids and furniture come later."""
-    layout = find_base_layout(shelf.base, bases(rendered.slide))
-    if layout is None:
+    match = shelf.match(bases(rendered.slide))
+    if match is None:
         return (), (error("no-base-layout", "the template has no layout at all", None, "use another template"),)
     told = word(rendered.slide, "overflow")
     overflow = slide.overflow or (Overflow(told) if told else None) or deck.settings.overflow or Overflow.SHRINK
-    desk = Desk(shelf, shelf.sheet(layout), target, overflow)
-    shapes = [place_page(rendered.slide, desk)]
+    desk = Desk(
+        shelf,
+        shelf.sheet(match.layout, match.kind, match.composed),
+        target,
+        overflow,
+        slide=index,
+        layout=rendered.layout,
+        scope=shelf.siblings.scopes[index] if shelf.siblings else 0,
+        siblings=shelf.siblings,
+    )
+    shapes = [(place_page(rendered.slide, desk), tuple(desk.choices))]
     count = max(desk.parts, default=1)
     for part in range(1, count):
-        again = replace(desk, part=part, label=f" ({part + 1}/{count})", taken=[])
-        shapes.append(place_page(rendered.slide, again))
+        again = replace(desk, part=part, label=f" ({part + 1}/{count})", taken=[], choices=[])
+        shapes.append((place_page(rendered.slide, again), tuple(again.choices)))
     pages = [
         Page(
-            layout,
+            match.layout,
             own,
             "",
             hidden=slide.hidden,
@@ -130,11 +164,13 @@ def _place_slide(
             layout=rendered.layout,
             title=_title_of(own),
             slide=index,
+            match=match,
+            choices=choices,
             place=slide.place,
         )
-        for part, own in enumerate(shapes)
+        for part, (own, choices) in enumerate(shapes)
     ]
-    return pages, [*desk.problems, *_check_notes(slide.notes), *check_own_furniture(slide, layout)]
+    return pages, [*desk.problems, *_check_notes(slide.notes), *check_own_furniture(slide, match.layout)]
 
 
 def _check_notes(notes: Content | None) -> Iterator[Problem]:
@@ -155,9 +191,14 @@ def _title_of(shapes: Sequence[Shape]) -> str:
     """The plain text of the title; empty when the page has none."""
     for shape in shapes:
         if isinstance(shape, TextShape) and (shape.role == "title" or (shape.slot and shape.slot.is_title)):
-            lines = ("".join(run.text for run in paragraph.runs) for paragraph in shape.body.paragraphs)
-            return " ".join(" ".join(lines).split())
+            paragraphs = ("".join(run.text for run in paragraph.runs) for paragraph in shape.body.paragraphs)
+            return " ".join((shape.plain or _on_one_line("\n".join(paragraphs))).split())
     return ""
+
+
+def _on_one_line(text: str) -> str:
+    """Lines joined as one text, without a space where Japanese has none."""
+    return reduce(join_folded, text.split("\n")) if "\n" in text else text
 
 
 def _numbered(deck: Deck, placed: Sequence[Sequence[Page]]) -> tuple[Page, ...]:
@@ -200,8 +241,13 @@ def _free(name: str, ids: dict[str, None]) -> str:
 def _notes(notes: Content, target: LinkTarget) -> tuple[SceneParagraph, ...]:
     """The paragraphs of a notes page, whose text has no bullets of its own."""
     kinds = {ParagraphKind.BULLET: "bullet", ParagraphKind.NUMBER: "number"}
-    return tuple(
-        SceneParagraph(words_to_runs(block.words, target), block.level, kinds.get(block.kind), block.start)
-        for block in notes.blocks
-        if isinstance(block, Paragraph)
-    )
+    style = LevelStyle()
+    paragraphs = []
+    for block in notes.blocks:
+        if isinstance(block, Paragraph):
+            runs = words_to_runs(block.words, target)
+            direction = runs_to_direction(runs, style)
+            paragraphs.append(
+                SceneParagraph(runs, block.level, kinds.get(block.kind), block.start, direction=direction)
+            )
+    return tuple(paragraphs)

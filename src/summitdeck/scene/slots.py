@@ -1,167 +1,196 @@
-"""Finding one's way on a base: which base layout a layout means, and which of its slots.
+"""Which slots of a base layout the elements of a page fill, and why: by name, by type, by place and by size.
 
-Base layouts are named, by their own name or by PowerPoint's type; slots are named, or counted as they stand on
-the page. PowerPoint's `idx` never shows.
+Slots are named, or counted as they stand on the page. PowerPoint's `idx` never shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from summitdeck.frozen import dataclass
 from summitdeck.scene.base import Base, BaseLayout, Frame, Slot
+from summitdeck.scene.facts import (
+    TINY,
+    Facts,
+    area,
+    clip,
+    content_slots,
+    first_master,
+    free_bands,
+    in_reading_order,
+    is_cover,
+    is_somewhere,
+    overlap,
+    read_facts,
+    title_slot,
+    union,
+)
+from summitdeck.scene.layout_kinds import KINDS, roles
 from summitdeck.scene.markup import SlotName
+from summitdeck.typeset.model import LevelStyle
 
-STAND_INS: Mapping[str, tuple[str, ...]] = {
-    "title": ("ctrTitle", "secHead", "titleOnly", "obj"),
-    "obj": ("tx", "vertTx", "titleOnly"),
-    "secHead": ("title", "titleOnly", "obj"),
-    "twoObj": ("twoTx", "titleOnly", "obj"),
-    "twoTxTwoObj": ("titleOnly", "twoObj", "obj"),
-    "titleOnly": ("obj", "tx"),
-    "blank": ("titleOnly", "obj"),
-    "objTx": ("titleOnly", "obj"),
-    "picTx": ("titleOnly", "obj"),
-}
-"""What serves when a base has no layout of a type, best first."""
-
-STANDARD_NAMES: Mapping[str, str] = {
-    "title slide": "title",
-    "title and content": "obj",
-    "section header": "secHead",
-    "two content": "twoObj",
-    "comparison": "twoTxTwoObj",
-    "title only": "titleOnly",
-    "blank": "blank",
-    "content with caption": "objTx",
-    "picture with caption": "picTx",
-}
-"""PowerPoint's English names of its own layouts, each with its type."""
+__all__ = [
+    "CODE",
+    "HOLDS",
+    "PICTURE",
+    "SLOT_RULES",
+    "TABLE",
+    "TEXT",
+    "Choice",
+    "Sheet",
+    "choose_named",
+    "choose_next",
+    "clip",
+    "content_slots",
+    "find_slot",
+    "free_bands",
+    "furniture_slot",
+    "holds",
+    "make_sheet",
+    "next_slot",
+    "subtitle_slot",
+    "title_slot",
+    "union",
+]
 
 TEXT, TABLE, PICTURE, CODE = "text", "table", "picture", "code"
 """Kinds of content, as `scene/references.py` names them."""
 
-HOLDS: Mapping[str, frozenset[str]] = {
-    TEXT: frozenset({"title", "ctrTitle", "subTitle", "body", "obj"}),
-    TABLE: frozenset({"obj", "tbl"}),
-    PICTURE: frozenset({"obj", "pic", "clipArt"}),
-    CODE: frozenset(),
+HOLDS: Mapping[str, tuple[str, ...]] = {
+    TEXT: ("title", "ctrTitle", "subTitle", "body", "obj"),
+    TABLE: ("tbl", "obj"),
+    PICTURE: ("pic", "clipArt", "obj"),
+    CODE: (),
 }
-"""Which types of slot PowerPoint fills with a kind of content. All else stands free, in the slot's frame at most."""
+"""Which types of slot PowerPoint fills with a kind of content; those made for nothing else first. All else stands
+free, in the slot's frame at most."""
+AS_LARGE = 2
+"""A slot counts as large as the largest when it has at least one part in this many of its area."""
+
+SLOT_RULES: Mapping[str, str] = {
+    "slot-name": "the layout names the slot",
+    "slot-number": "the layout counts the slots as they stand on the page",
+    "slot-type": "PowerPoint's type says what the slot is for",
+    "slot-order": "of several as large, the first on the page that is free",
+    "slot-size": "the largest that is free",
+    "slot-frame": "no slot takes such content: it stands in the frame of the largest that is free",
+}
+"""The rules by which an element finds its slot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A slot an element takes, and why."""
+
+    slot: Slot
+    rule: str
+    """One of SLOT_RULES."""
+    reason: str
+    """In words, for the author."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A base layout, and what placing asks of it."""
+    """A base layout as one kind of page uses it, and what placing asks of it."""
 
     layout: BaseLayout
     title: Slot | None
     subtitle: Slot | None
     contents: tuple[Slot, ...]
-    """The slots for contents as they stand on the page: row by row, each from the left."""
+    """The slots for contents as a layout counts them: as they stand on the page, row by row, each from the left; in a
+    layout of a known kind first those that make it one."""
     area: Frame
     """The room for contents: `area="body"`."""
+    title_area: Frame
+    """Where a title stands that has no slot."""
+    least: int = 0
+    """EMU squared: a slot that takes less of the page is only filled when it is named or counted."""
+    moved: tuple[tuple[Slot, Frame], ...] = ()
+    """Slots that stand elsewhere than in the layout, since it is of another kind than is needed."""
+    body: tuple[LevelStyle, ...] = ()
+    """How contents look that find no slot: as on the master's page of one content; empty when it has none."""
+
+    def frame(self, slot: Slot) -> Frame:
+        """Where a slot stands on this page."""
+        return next((frame for own, frame in self.moved if own is slot), slot.frame)
 
 
-def make_sheet(base: Base, layout: BaseLayout) -> Sheet:
-    """The sheet of a base layout."""
-    contents = content_slots(layout)
-    return Sheet(layout, title_slot(layout), subtitle_slot(layout), contents, _area(base, layout, contents))
+def make_sheet(base: Base, layout: BaseLayout, kind: str | None = None, composed: bool = False) -> Sheet:
+    """The sheet of a base layout for a kind of page; `composed` when the layout is of another kind."""
+    facts = read_facts(layout, base.page)
+    title_area, body_area, body = _master_areas(base, layout)
+    title, subtitle, contents = facts.title, subtitle_slot(layout, kind), _counted(facts, kind)
+    moved: list[tuple[Slot, Frame]] = []
+    if kind in ("title", "secHead") and title and layout.master == first_master(base) and is_cover(base):
+        moved.append((title, base.title_area))
+        if subtitle:
+            moved.append((subtitle, clip(base.body_area, base.page)))
+        room = clip(base.body_area, base.page)
+    elif composed and kind and kind in KINDS and KINDS[kind].composed and title and _is_no_header(facts, title_area):
+        moved.append((title, title_area))
+        subtitle, contents, room = None, (), body_area
+    else:
+        room = _room(base, facts, roles(kind, facts) if kind and not composed else (), body_area)
+        if composed and kind == "obj" and contents:
+            if layout.master == first_master(base) and not is_cover(base):
+                room = body_area  # two columns may run over what the master has drawn beside its body
+            moved.append((contents[0], room))
+            contents = contents[:1]
+        elif composed and kind in ("twoObj", "twoTxTwoObj"):
+            contents = ()  # one of two in a slot would look unlike the other
+    return Sheet(layout, title, subtitle, contents, room, title_area, round(TINY * area(base.page)), tuple(moved), body)
 
 
-def find_base_layout(base: Base, wanted: Sequence[str]) -> BaseLayout | None:
-    """The base layout that one of the names means, best first: by name, by type, by what it holds, or a stand-in.
+def _counted(facts: Facts, kind: str | None) -> tuple[Slot, ...]:
+    """The contents as a layout counts them: what makes it of its kind, then all others as they stand."""
+    first = roles(kind, facts) if kind else ()
+    every = content_slots(facts.layout)
+    return (*first, *[slot for slot in every if not any(slot is one for one in first)])
 
-    None only when the base has no layout at all.
+
+def _is_no_header(facts: Facts, header: Frame) -> bool:
+    """Whether a title stands elsewhere than where the master's pages have theirs."""
+    title = facts.title
+    return title is not None and 5 * overlap(title.frame, header) < 3 * min(area(title.frame), area(header))
+
+
+def _master_areas(base: Base, layout: BaseLayout) -> tuple[Frame, Frame, tuple[LevelStyle, ...]]:
+    """Where the layout's master has title and contents, and how these look: as on its page of a title and one content.
+
+    When it has no such page, the first master's own areas serve.
     """
-    kinds = [STANDARD_NAMES.get(name.casefold(), name) for name in wanted]
-    for name, kind in zip(wanted, kinds, strict=True):
-        found = _by_name(base, name) or _by_kind(base, kind)
-        if found:
-            return found
-    for kind in kinds:
-        found = _by_contents(base, kind)
-        if found:
-            return found
-    stand_ins = [stand_in for kind in kinds for stand_in in STAND_INS.get(kind, ())]
-    for kind in stand_ins:
-        found = _by_kind(base, kind)
-        if found:
-            return found
-    titled = [layout for layout in base.layouts if title_slot(layout)]
-    return next(iter(titled or base.layouts), None)
+    siblings = [each for each in base.layouts if each.master == layout.master and each.kind in KINDS["obj"].types]
+    for each in siblings:
+        facts = read_facts(each, base.page)
+        if all(sign.test(facts) for sign in KINDS["obj"].needs) and facts.title and facts.largest:
+            main = facts.largest[0]
+            return facts.title.frame, clip(main.frame, base.page), main.levels
+    return base.title_area, clip(base.body_area, base.page), ()
 
 
-def _by_name(base: Base, name: str) -> BaseLayout | None:
-    folded = name.casefold()
-    return next((layout for layout in base.layouts if layout.name.casefold() == folded), None)
+def _room(base: Base, facts: Facts, first: Sequence[Slot], body: Frame) -> Frame:
+    """What the content slots cover together (of a known kind those that make it one), else the master's body.
+
+    Of that only as much as the title leaves.
+    """
+    if first or facts.contents:
+        return clip(union([slot.frame for slot in first or facts.contents]), base.page)
+    title = facts.title
+    if title is None or min(title.frame.bottom, body.bottom) <= max(title.frame.y, body.y):
+        return body
+    above, below = title.frame.y - body.y, body.bottom - title.frame.bottom
+    if max(above, below) * 3 < body.height:  # a title as large as the page: side by side is no better
+        return body
+    return Frame(body.x, title.frame.bottom if below >= above else body.y, body.width, max(above, below))
 
 
-def _by_kind(base: Base, kind: str) -> BaseLayout | None:
-    """The layout of this type; where several state it, the one that PowerPoint's own name belongs to."""
-    same = [layout for layout in base.layouts if layout.kind == kind]
-    named = [layout for layout in same if STANDARD_NAMES.get(layout.name.casefold()) == kind]
-    return next(iter(named or same), None)
-
-
-_CONTENTS: Mapping[str, Callable[[bool, Sequence[str]], bool]] = {
-    "obj": lambda titled, kinds: titled and list(kinds) in (["obj"], ["body"]),
-    "twoObj": lambda titled, kinds: titled and list(kinds) in (["obj", "obj"], ["body", "body"]),
-    "titleOnly": lambda titled, kinds: titled and not kinds,
-    "blank": lambda titled, kinds: not titled and not kinds,
-}
-"""What tells a layout of a type in a template that states no types."""
-
-
-def _by_contents(base: Base, kind: str) -> BaseLayout | None:
-    told = _CONTENTS.get(kind)
-    untyped = [layout for layout in base.layouts if layout.kind in (None, "cust")] if told else []
-    for layout in untyped:
-        kinds = [slot.kind for slot in layout.slots if not (slot.is_furniture or slot.is_title)]
-        if told and told(title_slot(layout) is not None, kinds):
-            return layout
-    return None
-
-
-def title_slot(layout: BaseLayout) -> Slot | None:
-    """The slot of the slide's title."""
-    return next((slot for slot in layout.slots if slot.is_title and _is_somewhere(slot)), None)
-
-
-def subtitle_slot(layout: BaseLayout) -> Slot | None:
+def subtitle_slot(layout: BaseLayout, kind: str | None = None) -> Slot | None:
     """The slot of a subtitle: PowerPoint's own, else on a title or section page its text."""
-    own = next((slot for slot in layout.slots if slot.kind == "subTitle" and _is_somewhere(slot)), None)
-    if own or layout.kind not in ("title", "secHead"):
+    own = next((slot for slot in layout.slots if slot.kind == "subTitle" and is_somewhere(slot)), None)
+    if own or not {layout.kind, kind} & {"title", "secHead"}:
         return own
-    return next((slot for slot in content_slots(layout) if holds(slot, TEXT)), None)
-
-
-def content_slots(layout: BaseLayout) -> tuple[Slot, ...]:
-    """The slots for contents as they stand on the page: row by row, each from the left."""
-    return _in_reading_order([slot for slot in layout.slots if not slot.is_title and slot.kind != "subTitle"])
-
-
-def _in_reading_order(slots: Sequence[Slot]) -> tuple[Slot, ...]:
-    usable = [slot for slot in slots if not slot.is_furniture and _is_somewhere(slot)]
-    usable.sort(key=lambda slot: (slot.frame.y, slot.frame.x))
-    rows: list[list[Slot]] = []
-    for slot in usable:
-        if rows and _beside(rows[-1][0].frame, slot.frame):
-            rows[-1].append(slot)
-        else:
-            rows.append([slot])
-    return tuple(slot for row in rows for slot in sorted(row, key=lambda slot: slot.frame.x))
-
-
-def _is_somewhere(slot: Slot) -> bool:
-    """Whether the slot has an extent: one that neither states nor inherits a place has none, and nobody sees it."""
-    return slot.frame.width > 0 and slot.frame.height > 0
-
-
-def _beside(first: Frame, second: Frame) -> bool:
-    """Whether two frames share more than half of the lower one's height."""
-    shared = min(first.bottom, second.bottom) - max(first.y, second.y)
-    return 2 * shared > min(first.height, second.height)
+    texts = [slot for slot in content_slots(layout) if holds(slot, TEXT)]
+    return max(texts, key=lambda slot: area(slot.frame), default=None)
 
 
 def holds(slot: Slot, kind: str) -> bool:
@@ -169,67 +198,68 @@ def holds(slot: Slot, kind: str) -> bool:
     return slot.kind in HOLDS[kind]
 
 
-def find_slot(sheet: Sheet, names: Sequence[SlotName], taken: Collection[Slot] = ()) -> Slot | None:
+def find_slot(sheet: Sheet, names: Sequence[SlotName], taken: Sequence[Slot] = ()) -> Slot | None:
     """The first slot among the names that the base layout has and nothing has taken."""
+    choice = choose_named(sheet, names, taken)
+    return choice.slot if choice else None
+
+
+def choose_named(sheet: Sheet, names: Sequence[SlotName], taken: Sequence[Slot] = ()) -> Choice | None:
+    """The first slot among the names that is there and free, and why."""
     for name in names:
         slot = _named_slot(sheet, name)
         if slot and slot not in taken:
-            return slot
+            if name.number is None:
+                return Choice(slot, "slot-name", f"the layout asks for '{name.text}'")
+            what = f"{name.kind} slots" if name.kind else "slots for contents"
+            return Choice(slot, "slot-number", f"number {name.number} of the {what} on the page")
     return None
 
 
 def _named_slot(sheet: Sheet, name: SlotName) -> Slot | None:
     if name.number is None:
         folded = name.text.casefold()
-        slots = [slot for slot in sheet.layout.slots if not slot.is_furniture and _is_somewhere(slot)]
+        slots = [slot for slot in sheet.layout.slots if not slot.is_furniture and is_somewhere(slot)]
         return next((slot for slot in slots if slot.name.casefold() == folded), None)
     if name.kind is None:
         numbered: Sequence[Slot] = sheet.contents
     else:
-        numbered = _in_reading_order([slot for slot in sheet.layout.slots if slot.kind == name.kind])
+        numbered = in_reading_order([slot for slot in sheet.layout.slots if slot.kind == name.kind])
+        if not numbered and name.kind == "subTitle" and sheet.subtitle:
+            numbered = (sheet.subtitle,)
     return numbered[name.number - 1] if name.number <= len(numbered) else None
 
 
-def next_slot(sheet: Sheet, kind: str, taken: Collection[Slot] = ()) -> Slot | None:
-    """The next content slot on the page that nothing has taken and that this kind of content may fill.
+def next_slot(sheet: Sheet, kind: str, taken: Sequence[Slot] = ()) -> Slot | None:
+    """The content slot that takes this kind of content next; see `choose_next`."""
+    choice = choose_next(sheet, kind, taken)
+    return choice.slot if choice else None
+
+
+def choose_next(sheet: Sheet, kind: str, taken: Sequence[Slot] = ()) -> Choice | None:
+    """The free slot for this kind of content, and why: made for it, not tiny, and large where others are small.
 
     When there is none, the largest one lends at least its frame, but not to words, which need no such help.
     """
-    free = [slot for slot in sheet.contents if slot not in taken]
-    found = next((slot for slot in free if holds(slot, kind)), None)
-    if found or kind == TEXT:
-        return found
-    return max(free, key=lambda slot: slot.frame.width * slot.frame.height, default=None)
+    free = [slot for slot in sheet.contents if slot not in taken and area(slot.frame) >= sheet.least]
+    fitting = [slot for slot in free if holds(slot, kind)]
+    if not fitting:
+        lent = max(free, key=lambda slot: area(slot.frame), default=None) if kind != TEXT else None
+        return Choice(lent, "slot-frame", SLOT_RULES["slot-frame"]) if lent else None
+    best = min(HOLDS[kind].index(slot.kind) for slot in fitting) if kind != TEXT else None
+    made = [slot for slot in fitting if best is None or HOLDS[kind].index(slot.kind) == best]
+    largest = max(area(slot.frame) for slot in made)
+    large = [slot for slot in made if AS_LARGE * area(slot.frame) >= largest]
+    chosen = large[0]
+    if len(fitting) == 1:
+        return Choice(chosen, "slot-type", f"the only free slot that takes {kind}")
+    if len(made) < len(fitting):
+        return Choice(chosen, "slot-type", f"made for a {kind}")
+    if len(large) == 1:
+        return Choice(chosen, "slot-size", f"the largest of {len(made)} free slots that take {kind}")
+    return Choice(chosen, "slot-order", f"the first of {len(large)} free slots as large that take {kind}")
 
 
 def furniture_slot(layout: BaseLayout, kind: str) -> Slot | None:
     """The slot of a footer (`ftr`), a date (`dt`) or a slide number (`sldNum`)."""
-    return next((slot for slot in layout.slots if slot.kind == kind and _is_somewhere(slot)), None)
-
-
-def _area(base: Base, layout: BaseLayout, contents: Sequence[Slot]) -> Frame:
-    """What the content slots cover together, else the master's body, as far as no title stands there."""
-    if contents:
-        return clip(union([slot.frame for slot in contents]), base.page)
-    area = clip(base.body_area, base.page)
-    title = title_slot(layout)
-    if title is None or min(title.frame.bottom, area.bottom) <= max(title.frame.y, area.y):
-        return area
-    above, below = title.frame.y - area.y, area.bottom - title.frame.bottom
-    if max(above, below) * 3 < area.height:  # a title as large as the page: side by side is no better
-        return area
-    return Frame(area.x, title.frame.bottom if below >= above else area.y, area.width, max(above, below))
-
-
-def union(frames: Sequence[Frame]) -> Frame:
-    """The smallest frame that holds all of them."""
-    x, y = min(frame.x for frame in frames), min(frame.y for frame in frames)
-    return Frame(x, y, max(frame.right for frame in frames) - x, max(frame.bottom for frame in frames) - y)
-
-
-def clip(frame: Frame, within: Frame) -> Frame:
-    """The part of a frame that lies inside another; at least one EMU wide and high, at its edge if need be."""
-    x = min(max(frame.x, within.x), within.right - 1)
-    y = min(max(frame.y, within.y), within.bottom - 1)
-    right, bottom = min(frame.right, within.right), min(frame.bottom, within.bottom)
-    return Frame(x, y, max(1, right - x), max(1, bottom - y))
+    return next((slot for slot in layout.slots if slot.kind == kind and is_somewhere(slot)), None)

@@ -36,7 +36,15 @@ def element_blocks(element: Element) -> tuple[Block, ...]:
                 line = []
             case _:
                 line.append(child)
-    return (*blocks, *_paragraph(line))
+    blocks += _paragraph(line)
+    return tuple([_unmarked(block) for block in blocks] if element.tag == "subtitle" else blocks)
+
+
+def _unmarked(block: Block) -> Block:
+    """A bullet of a subtitle is a line: on templates of some programs subtitles have bullets."""
+    if isinstance(block, Paragraph) and block.kind is ParagraphKind.BULLET and not block.level:
+        return replace(block, kind=ParagraphKind.PLAIN)
+    return block
 
 
 def _paragraph(nodes: Sequence[Node]) -> tuple[Paragraph, ...]:
