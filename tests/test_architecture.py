@@ -17,12 +17,26 @@ LAYERS = (
     ("scene",),
     ("checks",),
     ("ooxml",),
-    ("pipeline",),
+    ("template",),
+    ("pipeline", "verify", "explain"),
     ("preview",),
-    ("cli", "__main__", "__init__"),
+    ("terminal", "template_commands", "cli", "__main__", "__init__"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-HEAVY = {"jinja2", "lxml", "PIL", "pygments", "pptx", "zipfile", "difflib", "json", "resvg_py"}
+HEAVY = {
+    "jinja2",
+    "lxml",
+    "PIL",
+    "pygments",
+    "pptx",
+    "zipfile",
+    "difflib",
+    "json",
+    "resvg_py",
+    "uharfbuzz",
+    "fontTools",
+    "budoux",
+}
 LAZY = {"scene/engine": {"jinja2"}}
 """Folders that are themselves imported only when needed, and what they may import at once."""
 LINES, FUNCTION_LINES = 400, 60

@@ -25,7 +25,7 @@ from summitdeck.deck.reader import read_deck
 from summitdeck.problems import Problem
 
 CASES = Path(__file__).parent / "cases"
-EXPECTATION = re.compile(r"# (error|warning) (\d+):(\d+) ([a-z0-9-]+)(?: (.+))?\Z")
+EXPECTATION = re.compile(r"# (error|warning|note) (\d+):(\d+) ([a-z0-9-]+)(?: (.+))?\Z")
 
 
 class Expected(NamedTuple):
@@ -95,5 +95,5 @@ def test_no_comment_is_an_expectation_that_nobody_reads() -> None:
     """A typing mistake in `# error …` would make a case that cannot fail."""
     for path in CASES.rglob("*.yaml"):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            if re.match(r"\s*#\s*(error|warning)\b", line, re.IGNORECASE):
+            if re.match(r"\s*#\s*(error|warning|note)\b", line, re.IGNORECASE):
                 assert EXPECTATION.match(line), f"{path.name}:{number}: {line}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,8 @@ SOURCE = Path(__file__).parents[1] / "src"
 GOOD = "title: 概要\nbody: [one, two]\n"
 WARNS = "title: A\nbody: [x]\npicture: hall.svg\n"
 FAILS = "titel: A\nbody: [x]\n"
+NOTES = "title: A\nbody: [一, 二, 三, 四, 五, 六, 七, 八, 九, 十]\n"
+"""Ten bullets, which are made smaller."""
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "hall.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>', encoding="utf-8"
     )
-    for name, text in (("good", GOOD), ("warns", WARNS), ("fails", FAILS)):
+    for name, text in (("good", GOOD), ("warns", WARNS), ("fails", FAILS), ("notes", NOTES)):
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -55,6 +58,19 @@ def run(*arguments: str) -> Result:
         ("build good.yaml -o good.yaml", 1),  # an input
         ("build good.yaml -o slides", 1),  # a folder
         ("build good.yaml -o hall.svg/out.pptx", 1),
+        ("build warns.yaml --strict", 1),
+        ("check warns.yaml --strict", 1),
+        ("build notes.yaml --strict", 0),  # a note is no warning
+        ("check notes.yaml --strict", 0),
+        ("verify nowhere.pptx", 1),
+        ("verify good.yaml", 1),  # no presentation
+        ("verify", 2),
+        ("fonts", 0),  # the folder has four decks, so none of its own: the template's faces
+        ("fonts nowhere", 0),
+        ("fonts good.yaml more.yaml", 2),
+        ("fonts --help", 0),
+        ("fonts dump Nowhere -o fonts", 1),
+        ("fonts dump Arial", 2),
         ("layouts", 0),
         ("layouts nowhere", 0),  # the built-in ones
         ("--help", 0),
@@ -147,10 +163,84 @@ def test_a_clean_check_says_so(folder: Path) -> None:
     assert run("check", "warns.yaml").stdout == ""
 
 
+def test_what_was_made_smaller_is_noted_by_check_and_not_by_build(folder: Path) -> None:
+    result = run("check", "notes.yaml")
+    assert result.stdout == "no problems, 1 note\n"
+    assert re.fullmatch(r"notes.yaml:2:8: note: the body was made smaller to fit: .* \[shrunk]\n", result.stderr)
+    assert run("build", "notes.yaml").stderr == ""
+
+
+def test_notes_come_after_what_is_wrong(folder: Path) -> None:
+    (folder / "both.yaml").write_text(f"{NOTES}---\n{WARNS}", "utf-8")
+    lines = [line for line in run("check", "both.yaml").stderr.split("\n") if line.startswith("both.yaml")]
+    assert [line.split(": ")[1] for line in lines] == ["warning", "note"]
+
+
+def test_a_note_is_a_notice_on_github_and_stands_in_the_json(folder: Path) -> None:
+    assert run("check", "notes.yaml", "--format", "github").stdout.startswith("::notice file=notes.yaml,line=2,")
+    (note,) = json.loads(run("check", "notes.yaml", "--format", "json").stdout)
+    assert (note["severity"], note["code"]) == ("note", "shrunk")
+
+
+def test_a_strict_build_writes_nothing_where_there_are_warnings(folder: Path) -> None:
+    result = run("build", "warns.yaml", "--strict")
+    assert "warns.yaml:3:10: error: " in result.stderr and result.stderr.endswith("1 error\n")
+    assert not (folder / "build").exists()
+
+
+def test_a_deck_that_was_built_is_verified(folder: Path) -> None:
+    run("build", "good.yaml")
+    result = run("verify", "build/good.pptx")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "good.pptx" in result.stdout and "fit" in result.stdout
+    (verified,) = json.loads(run("verify", "build/good.pptx", "--format", "json").stdout)
+    assert (verified["slides"], verified["problems"]) == (1, [])
+    assert run("verify", "build/good.pptx", "--format", "github").stdout == ""
+
+
+def test_the_faces_of_a_deck_are_listed(folder: Path) -> None:
+    text = run("fonts", "good.yaml").stdout
+    assert text == run("fonts", "list", "good.yaml").stdout
+    assert text.startswith("Calibri  headings, text\n    Carlito, which is as wide\n") or "Calibri  text" in text
+    assert "Yu Gothic  East Asian\n    one em for each character, by its design\n" in text
+
+
+def test_a_theme_alone_is_listed_where_there_is_no_deck(folder: Path) -> None:
+    assert "Calibri  in the template, not used\n" in run("fonts", "slides").stdout
+
+
+@pytest.fixture
+def face(folder: Path) -> str:
+    """The name of a face whose font lies in `fonts/`: the one that Pillow brings."""
+    from PIL import ImageFont
+
+    font = ImageFont.load_default(10)
+    assert isinstance(font, ImageFont.FreeTypeFont)
+    (folder / "fonts").mkdir()
+    (folder / "fonts" / "own.ttf").write_bytes(font.font_bytes)
+    name = font.getname()[0]
+    assert name
+    return name
+
+
+def test_a_faces_metrics_are_written_and_never_over_a_file(folder: Path, face: str) -> None:
+    result = run("fonts", "dump", face, "-o", "fonts")
+    names = result.stdout.split()
+    assert result.exit_code == 0 and names
+    first = folder / names[0]
+    first.write_text("mine", "utf-8")
+    again = run("fonts", "dump", face, "-o", "fonts")
+    assert again.exit_code == 1 and f"'{names[0]}' is there already [file-exists]" in again.stderr
+    assert first.read_text("utf-8") == "mine"
+    assert run("fonts", "dump", face, "-o", "fonts", "--force").exit_code == 0
+    assert first.read_text("utf-8").startswith("face: ")
+
+
 def test_layouts_are_listed_with_their_fields(folder: Path) -> None:
     text = run("layouts").stdout
     names = [line.split("  ")[0] for line in text.split("\n") if line and not line.startswith(" ")]
-    assert names == sorted(names)
+    own = names[: names.index("Title Slide")]  # then those of the template itself, in its order
+    assert own == sorted(own)
     assert {"title", "section", "content", "two-columns", "comparison", "picture", "pictures"} <= set(names)
     assert {"table", "quote", "statement", "code", "blank"} <= set(names)
     assert "    pictures: several: picture\n" in text
@@ -166,9 +256,9 @@ def test_a_broken_layout_is_listed_and_told(folder: Path) -> None:
     assert "\nmine" in result.stdout and "templates/mine.xml.jinja:1:" in result.stderr
 
 
-@pytest.mark.parametrize("command", ["build", "check", "layouts"])
+@pytest.mark.parametrize("command", ["build", "check", "layouts", "verify", "fonts", "fonts list", "fonts dump"])
 def test_help_has_an_example(command: str) -> None:
-    assert f"Example:  summitdeck {command} slides/" in run(command, "--help").stdout
+    assert f"Example:  summitdeck {command} " in run(*command.split(), "--help").stdout
 
 
 def test_the_version_is_the_packages() -> None:

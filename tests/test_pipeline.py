@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 import summitdeck
 from foreign import write_foreign_template
-from summitdeck.pipeline import default_output, lay_out, list_layouts
+from summitdeck.pipeline import default_output, dump_faces, lay_out, list_faces, list_layouts
 
 GOOD = "title: 概要\nbody: [one, two]\n"
 
@@ -87,6 +88,22 @@ def test_warnings_do_not_stop_a_build(deck: Path, tmp_path: Path) -> None:
     write(deck / "hall.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>')
     built = summitdeck.build(deck, tmp_path / "out.pptx")
     assert built.path and codes(built.problems) == ["deck.yaml:3:10 missing-alt"]
+
+
+def test_a_strict_build_takes_warnings_for_errors(deck: Path, tmp_path: Path) -> None:
+    write(deck / "deck.yaml", "title: A\nbody: [x]\npicture: hall.svg\n")
+    write(deck / "hall.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>')
+    built = summitdeck.build(deck, tmp_path / "out.pptx", strict=True)
+    assert (built.path, [found.is_error for found in built.problems]) == (None, [True])
+    assert not (tmp_path / "out.pptx").exists()
+    assert summitdeck.check(deck, strict=True) == built.problems
+
+
+def test_notes_are_for_check_and_stop_nothing(deck: Path, tmp_path: Path) -> None:
+    write(deck / "deck.yaml", "title: A\nbody: [一, 二, 三, 四, 五, 六, 七, 八, 九, 十]\n")
+    assert codes(summitdeck.check(deck, strict=True)) == ["deck.yaml:2:8 shrunk"]
+    built = summitdeck.build(deck, tmp_path / "out.pptx", strict=True)
+    assert built.path and built.problems == ()
 
 
 def test_all_problems_of_all_files_come_in_one_run_in_their_order(deck: Path) -> None:
@@ -225,3 +242,81 @@ def test_default_output_has_a_name_even_for_a_deck_without_one() -> None:
     from summitdeck.deck.model import Deck, Settings
 
     assert default_output(Deck(Settings(), ())).name == "deck.pptx"
+
+
+@pytest.fixture
+def font() -> tuple[str, bytes]:
+    """A face's name and its font: the one that Pillow brings."""
+    from PIL import ImageFont
+
+    font = ImageFont.load_default(10)
+    assert isinstance(font, ImageFont.FreeTypeFont)
+    name = font.getname()[0]
+    assert name
+    return name, font.font_bytes
+
+
+def write_company_deck(deck: Path, face: str) -> None:
+    """A deck on a template whose theme names a face."""
+    from pptx import Presentation
+    from pptx.opc.package import Part
+
+    write_foreign_template(deck / "company.pptx")
+    presentation = Presentation(str(deck / "company.pptx"))
+    theme = next(part for part in presentation.part.package.iter_parts() if "/theme/theme1" in part.partname)
+    assert isinstance(theme, Part)
+    theme._blob = re.sub(rb'(<a:m(?:aj|in)orFont>\s*<a:latin typeface=")[^"]*', rb"\g<1>" + face.encode(), theme.blob)
+    presentation.save(str(deck / "company.pptx"))
+    write(deck / "deck.yaml", "deck: {template: company.pptx}\n---\ntitle: One\nbody: [two]\n")
+
+
+@pytest.mark.parametrize("place", [".", "../..", "none"])
+def test_a_face_is_looked_for_in_the_fonts_folders(deck: Path, font: tuple[str, bytes], place: str) -> None:
+    name, data = font
+    write_company_deck(deck, name)
+    fonts = deck / place / "fonts"
+    fonts.mkdir(parents=True)
+    (fonts / "own.ttf").write_bytes(data)
+    found = [problem for problem in summitdeck.check(deck) if problem.code == "font-estimated"]
+    assert codes(tuple(found)) == (["deck.yaml:1:18 font-estimated"] if place == "none" else [])
+    assert all(f"'{name}'" in problem.message for problem in found)
+
+
+def test_fonts_are_inputs_and_a_broken_one_is_told(deck: Path, font: tuple[str, bytes]) -> None:
+    name, data = font
+    write_company_deck(deck, name)
+    (deck / "fonts").mkdir()
+    (deck / "fonts" / "own.ttf").write_bytes(data)
+    (deck / "fonts" / "broken.ttf").write_bytes(b"no font")
+    built = summitdeck.build(deck, deck / "fonts" / "own.ttf")
+    assert "overwrites-input" in codes(built.problems) and "unreadable-font" in codes(built.problems)
+    assert (deck / "fonts" / "own.ttf").read_bytes() == data
+
+
+def test_the_faces_of_a_deck_say_what_they_are_for(deck: Path) -> None:
+    write(deck / "deck.yaml", "layout: code\ntitle: 概要 and more\ncode: x = 1\n")
+    rows, problems = list_faces(deck)
+    assert [(row.name, row.uses) for row in rows] == [
+        ("Calibri", ("headings",)),
+        ("Yu Gothic", ("East Asian",)),
+        ("Consolas", ("code",)),
+    ]
+    assert problems == ()
+
+
+def test_metrics_are_written_whole_or_not_at_all(tmp_path: Path, font: tuple[str, bytes]) -> None:
+    name, data = font
+    (tmp_path / "own.ttf").write_bytes(data)
+    assert dump_faces([name, "Nobody Has This"], tmp_path)[0] == ()
+    assert [path.name for path in tmp_path.iterdir()] == ["own.ttf"]
+    written, problems = dump_faces([name], tmp_path)
+    assert problems == () and all(path.parent == tmp_path and path.is_file() for path in written)
+    assert [problem.code for problem in dump_faces([name], tmp_path)[1]] == ["file-exists"] * len(written)
+    assert dump_faces([name], tmp_path, replace_files=True) == (written, ())
+    assert [problem.code for problem in dump_faces([name], tmp_path / "own.ttf")[1]] != []
+
+
+def test_a_place_is_right_where_a_title_was_given_a_line_break(deck: Path) -> None:
+    words = "とても長い題名なので二行に分けなければならないがどこで分けるかは言葉の切れ目によるもの"
+    write(deck / "deck.yaml", f"deck: {{titles: balanced}}\n---\ntitle: {words}สวัสดี です\nbody: [x]\n")
+    assert codes(summitdeck.check(deck)) == [f"deck.yaml:3:{len('title: ' + words) + 1} unmeasured"]

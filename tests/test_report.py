@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from summitdeck.problems import Span, did_you_mean, error, nearest, sort_problems, warning
+from summitdeck.problems import Span, did_you_mean, error, nearest, note, sort_problems, warning, warnings_as_errors
 from summitdeck.report import clean, problem_to_github, problem_to_text, problems_to_json, summary, width
 
 LINE = "  - 参加者多い: ばど"
@@ -43,6 +43,14 @@ def test_a_problem_without_place_or_line_is_one_row() -> None:
     assert problem_to_text(error("x", "y", Span("gone.yaml", 1, 1)), lambda _: None) == "gone.yaml:1:1: error: y [x]"
 
 
+def test_a_note_is_one_line() -> None:
+    span = Span("a.yaml", 3, 5, 2)
+    assert (
+        problem_to_text(note("shrunk", "made smaller", span), lambda _: LINE)
+        == "a.yaml:3:5: note: made smaller [shrunk]"
+    )
+
+
 def test_nothing_an_author_wrote_steers_the_terminal() -> None:
     text = problem_to_text(error("x", "bad \x1b[2J name", Span("a.yaml", 1, 1)), lambda _: "\x1b]0;owned\x07 a\tb")
     assert "\x1b" not in text
@@ -72,6 +80,17 @@ def test_github_gets_its_workflow_command_escaped() -> None:
     assert problem_to_github(problem) == (
         "::error file=a%2Cb%3Ac.yaml,line=2,col=3,endColumn=7,title=c::50%25 of%0Ait%0Ahint"
     )
+
+
+def test_github_calls_a_note_a_notice() -> None:
+    assert problem_to_github(note("c", "m", Span("a.yaml", 2, 3))) == (
+        "::notice file=a.yaml,line=2,col=3,endColumn=4,title=c::m"
+    )
+
+
+def test_a_strict_build_takes_warnings_for_errors_and_leaves_notes() -> None:
+    taken = warnings_as_errors([error("a", "x"), warning("b", "x"), note("c", "x")])
+    assert [str(problem.severity) for problem in taken] == ["error", "error", "note"]
 
 
 def test_problems_are_sorted_by_place_and_shown_once() -> None:
@@ -106,6 +125,7 @@ def test_nearest_prefers_the_same_word_in_another_case() -> None:
 
 def test_summary_counts() -> None:
     assert summary([error("a", "b"), error("a", "c"), warning("a", "d")]) == "2 errors, 1 warning"
+    assert summary([note("a", "e"), error("a", "b"), note("a", "f")]) == "1 error, 2 notes"
     assert summary([]) == ""
 
 

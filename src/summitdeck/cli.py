@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,16 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from summitdeck import __version__
-from summitdeck.problems import Problem, Span, has_errors
-from summitdeck.report import problem_to_github, problem_to_text, problems_to_json, summary
+from summitdeck.frozen import replace
+from summitdeck.problems import has_errors, warnings_as_errors
+from summitdeck.template_commands import template
+from summitdeck.terminal import Progress, colour, conclude, show
 
 if TYPE_CHECKING:
     from summitdeck.deck.model import Var
-    from summitdeck.deck.source import Source
     from summitdeck.scene.layouts import LayoutField
-
-SLOW = 40
-"""Slides from which on a progress bar is worth its line: a build of fewer is over before it is read."""
 
 deck_argument = click.argument("deck", type=click.Path(path_type=Path), default=".")
 set_option = click.option(
@@ -34,6 +31,7 @@ set_option = click.option(
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How problems are shown."
 )
+strict_option = click.option("--strict", is_flag=True, help="Warnings are errors.")
 
 
 @click.group(
@@ -44,7 +42,7 @@ format_option = click.option(
 def main() -> None:
     """Slides in YAML become a native PowerPoint deck.
 
-    Exit status: 0 done (warnings allowed), 1 problems, 2 the command itself was wrong.
+    Exit status: 0 done (warnings allowed, unless --strict), 1 errors, 2 the command itself was wrong.
     """
     gc.set_threshold(50_000, 20, 20)  # a build makes many values and hardly any cycles: a tenth of its time
     for stream in (sys.stdout, sys.stderr):  # a Windows console may know no Japanese: never fail for it
@@ -52,18 +50,22 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
+main.add_command(template)
+
+
 @main.command(epilog="Example:  summitdeck build slides/kilo-2014 -o kilo.pptx --set city=Paris")
 @deck_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Default: build/NAME.pptx in the project.")
 @set_option
+@strict_option
 @format_option
-def build(deck: Path, output: Path | None, given: Sequence[str], form: str) -> None:
+def build(deck: Path, output: Path | None, given: Sequence[str], strict: bool, form: str) -> None:
     """Build DECK (a folder or a file; default: here) into a .pptx file."""
     from summitdeck.pipeline import build
 
-    with _Progress() as progress:
-        result = build(deck, output, values=_values(given), progress=progress.step)
-    _show(result.problems, form, result.sources)
+    with Progress() as progress:
+        result = build(deck, output, values=_values(given), progress=progress.step, strict=strict)
+    show(result.problems, form, result.sources)
     if result.path is None:
         sys.exit(1)
     if form == "text":
@@ -76,18 +78,18 @@ def build(deck: Path, output: Path | None, given: Sequence[str], form: str) -> N
 @main.command(epilog="Example:  summitdeck check slides/kilo-2014 --format github")
 @deck_argument
 @set_option
+@strict_option
 @format_option
-def check(deck: Path, given: Sequence[str], form: str) -> None:
-    """Say what is wrong or could be better in DECK; write nothing."""
+def check(deck: Path, given: Sequence[str], strict: bool, form: str) -> None:
+    """Say what is wrong or could be better in DECK; write nothing.
+
+    Notes say what was made smaller so that it fits; nothing is wrong with it.
+    """
     from summitdeck.pipeline import lay_out
 
-    with _Progress() as progress:
-        laid_out = lay_out(deck, values=_values(given), progress=progress.step)
-    _show(laid_out.problems, form, laid_out.sources)
-    if has_errors(laid_out.problems):
-        sys.exit(1)
-    if form == "text" and not laid_out.problems:
-        click.echo("no problems")
+    with Progress() as progress:
+        laid_out = lay_out(deck, values=_values(given), progress=progress.step, strict=strict)
+    conclude(laid_out.problems, form, laid_out.sources)
 
 
 @main.command(epilog="Example:  summitdeck layouts slides/kilo-2014")
@@ -100,11 +102,125 @@ def layouts(deck: Path) -> None:
     found = [layout for name in listing.names() if (layout := listing.get(name))]
     problems = (*problems, *(problem for layout in found for problem in layout.problems))
     for layout in found:
-        click.secho(layout.name, bold=True, nl=False, color=_colour(sys.stdout))
-        click.echo(f"  {layout.description}" if layout.description else "")
+        click.secho(layout.name, bold=True, nl=False, color=colour(sys.stdout))
+        description = layout.description if layout.path else "a layout of the template itself"
+        click.echo(f"  {description}" if description else "")
         for field in layout.fields:
             click.echo(f"    {field.name}: {_field_kinds(field)}")
-    _show(problems, "text", listing.sources)
+    show(problems, "text", listing.sources)
+    if has_errors(problems):
+        sys.exit(1)
+
+
+@main.command(epilog="Example:  summitdeck explain slides/kilo-2014 2")
+@deck_argument
+@click.argument("slides", nargs=-1, metavar="[SLIDE]...")
+@set_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is shown.")
+def explain(deck: Path, slides: Sequence[str], given: Sequence[str], form: str) -> None:
+    """Say why slides of DECK look as they do: layout, base layout, slots, how texts were fitted.
+
+    SLIDE is a page's number, a slide's id or its file; without any, all are explained. In the deck's folder the DECK
+    may be left out: `summitdeck explain 2`.
+    """
+    from summitdeck.explain import explain_page, explained_to_json, explained_to_text, find_pages
+    from summitdeck.pipeline import lay_out
+
+    if not deck.exists():
+        deck, slides = Path(), (str(deck), *slides)
+    laid_out = lay_out(deck, values=_values(given))
+    scene = laid_out.scene
+    if scene is None:
+        conclude(laid_out.problems, "text", laid_out.sources)
+        return
+    wanted = {name: find_pages(scene, laid_out.deck, name) for name in slides}
+    unknown = [name for name, found in wanted.items() if not found]
+    if unknown:
+        raise click.UsageError(f"there is no slide '{unknown[0]}': name a page's number, a slide's id or its file")
+    numbers = [index for found in wanted.values() for index in found] or range(len(scene.pages))
+    pages = [explain_page(scene, laid_out.deck, index) for index in dict.fromkeys(numbers)]
+    click.echo(explained_to_json(pages) if form == "json" else explained_to_text(pages))
+
+
+@main.command(epilog="Example:  summitdeck verify build/kilo-2014.pptx --strict")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@strict_option
+@format_option
+def verify(files: Sequence[Path], strict: bool, form: str) -> None:
+    """Prove of .pptx files, ours or not, that their texts fit.
+
+    Each FILE is read again and measured from itself alone, for PowerPoint and for LibreOffice; nothing is written.
+    """
+    from summitdeck.pipeline import faces_beside
+    from summitdeck.verify import verified_to_json, verified_to_text, verify
+
+    results = [verify(file, faces=faces_beside(file)) for file in files]
+    if strict:
+        results = [replace(verified, problems=warnings_as_errors(verified.problems)) for verified in results]
+    problems = [problem for verified in results for problem in verified.problems]
+    if form == "json":
+        click.echo(f"[{', '.join(map(verified_to_json, results))}]")
+    elif form == "github":
+        show(problems, form, ())
+    else:
+        for verified in results:
+            click.echo(verified_to_text(verified))
+        show([problem for verified in results if not verified.slides for problem in verified.problems], form, ())
+    if has_errors(problems):
+        sys.exit(1)
+
+
+class _ListByDefault(click.Group):
+    """A group whose first word may be a deck: `fonts slides/kilo-2014` is `fonts list slides/kilo-2014`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `list` before what names no command and asks for no help."""
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+@main.group(cls=_ListByDefault, epilog="Example:  summitdeck fonts slides/kilo-2014")
+def fonts() -> None:
+    """List the faces of a deck, or keep their widths beside it.
+
+    `summitdeck fonts DECK` is `summitdeck fonts list DECK`.
+    """
+
+
+@fonts.command("list", epilog="Example:  summitdeck fonts list slides/kilo-2014")
+@deck_argument
+def list_fonts(deck: Path) -> None:
+    """List the faces of DECK: what each draws, and what its widths are."""
+    from summitdeck.pipeline import list_faces
+
+    rows, problems = list_faces(deck)
+    for row in rows:
+        click.secho(row.name, bold=True, nl=False, color=colour(sys.stdout))
+        click.echo(f"  {', '.join(row.uses) or 'in the template, not used'}")
+        click.echo(f"    {row.words}")
+    show(problems, "text", ())
+    if has_errors(problems):
+        sys.exit(1)
+
+
+@fonts.command("dump", epilog="Example:  summitdeck fonts dump 'Company Sans' -o slides/kilo-2014/fonts")
+@click.argument("faces", nargs=-1, required=True, metavar="FACE...")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="A fonts/ folder.")
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+def dump_fonts(faces: Sequence[str], output: Path, force: bool) -> None:
+    """Write the widths of installed faces into a fonts/ folder.
+
+    Metrics files in the fonts/ folder of a deck, of a project or beside a template stand for a FACE where it is not
+    installed. They hold numbers, not the font.
+    """
+    from summitdeck.assets.files import display_name
+    from summitdeck.pipeline import dump_faces
+
+    written, problems = dump_faces(faces, output, replace_files=force)
+    for path in written:
+        click.echo(display_name(path))
+    show(problems, "text", ())
     if has_errors(problems):
         sys.exit(1)
 
@@ -113,7 +229,9 @@ def _field_kinds(field: LayoutField) -> str:
     """What a field may hold, as a person says it."""
     *first, last = field.kinds
     kinds = f"{', '.join(first)} or {last}" if first else last
-    return ("several: " if field.several else "") + kinds + ("" if field.required else " (may be left out)")
+    several = "several: " if field.several else ""
+    short = f", or `{field.short}`" if field.short else ""
+    return several + kinds + ("" if field.required else " (may be left out)") + short
 
 
 def _values(given: Sequence[str]) -> Mapping[str, Var]:
@@ -132,70 +250,3 @@ def _values(given: Sequence[str]) -> Mapping[str, Var]:
             target, place = deeper, step
         target[place] = value
     return values
-
-
-def _show(problems: Sequence[Problem], form: str, sources: Sequence[Source]) -> None:
-    """Print problems: text to the error stream, JSON and GitHub's form to the output."""
-    if form == "json":
-        click.echo(problems_to_json(problems))
-        return
-    if form == "github":
-        for problem in problems:
-            click.echo(problem_to_github(problem))
-        return
-    lines = _Lines(sources)
-    color = _colour(sys.stderr)
-    for problem in problems:
-        click.echo(problem_to_text(problem, lines, color), err=True, color=color)
-    if problems:
-        click.echo(summary(problems), err=True)
-
-
-def _colour(stream: object) -> bool:
-    """Whether to colour: a terminal, and nobody set NO_COLOR (no-color.org)."""
-    return not os.environ.get("NO_COLOR") and bool(getattr(stream, "isatty", lambda: False)())
-
-
-class _Lines:
-    """The source line of a span: from what was read, else from the file."""
-
-    def __init__(self, sources: Sequence[Source]) -> None:
-        self.texts = {source.name: source.text for source in sources}
-        self.split: dict[str, list[str]] = {}
-
-    def __call__(self, span: Span) -> str | None:
-        if span.file not in self.split:
-            self.split[span.file] = self._text(span.file).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        lines = self.split[span.file]
-        return lines[span.line - 1] if 0 < span.line <= len(lines) else None
-
-    def _text(self, name: str) -> str:
-        from summitdeck.assets.files import Trouble, read_text
-
-        if name in self.texts:
-            return self.texts[name]
-        text = read_text(Path(name))
-        return "" if isinstance(text, Trouble) else text
-
-
-class _Progress:
-    """A bar on a terminal while a long deck is laid out; nothing in a pipe."""
-
-    def __init__(self) -> None:
-        self.shown = False
-        self.wanted = bool(getattr(sys.stderr, "isatty", lambda: False)())
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def step(self, what: str, done: int, total: int) -> None:
-        """Called for every slide; draws a hundred times at most."""
-        if not self.wanted or total < SLOW or done % max(1, total // 100):
-            return
-        bar = "█" * (24 * done // total)
-        click.echo(f"\r{what} {bar:░<24} {done}/{total}", nl=False, err=True)
-        self.shown = True
-
-    def __exit__(self, *exception: object) -> None:
-        if self.shown:
-            click.echo("\r\x1b[K", nl=False, err=True, color=True)

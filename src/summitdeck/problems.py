@@ -11,14 +11,16 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from summitdeck.frozen import dataclass
+from summitdeck.frozen import dataclass, replace
 
 
 class Severity(StrEnum):
-    """How much a problem matters: an error stops the file from being written, a warning does not."""
+    """How much a problem matters: an error stops the file from being written, a warning only a strict build, a
+    note nothing."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 class Span(NamedTuple):
@@ -58,6 +60,11 @@ class Problem:
         """Whether this stops the file from being written."""
         return self.severity is Severity.ERROR
 
+    @property
+    def is_note(self) -> bool:
+        """Whether nothing is wrong: it only says what was done."""
+        return self.severity is Severity.NOTE
+
 
 def error(
     code: str,
@@ -81,6 +88,11 @@ def warning(
     return Problem(Severity.WARNING, code, message, span, hint, related)
 
 
+def note(code: str, message: str, span: Span | None = None, hint: str | None = None) -> Problem:
+    """Something the author may like to know; nothing is wrong."""
+    return Problem(Severity.NOTE, code, message, span, hint)
+
+
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems by file, line and column, those without a place first, each only once."""
     unique = dict.fromkeys(problems)
@@ -102,6 +114,16 @@ def _order(problem: Problem) -> tuple[bool, list[tuple[str, int]], tuple[int, in
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems stops the file from being written."""
     return any(problem.is_error for problem in problems)
+
+
+def warnings_as_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems as a strict build takes them: each warning is an error. Notes stay."""
+    return tuple(
+        [
+            replace(problem, severity=Severity.ERROR) if problem.severity is Severity.WARNING else problem
+            for problem in problems
+        ]
+    )
 
 
 def nearest(word: str, candidates: Sequence[str]) -> str | None:

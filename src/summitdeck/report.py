@@ -12,7 +12,9 @@ from summitdeck.problems import Problem, Severity, Span
 
 WINDOW = 96
 """Terminal cells of a source line that are shown; longer lines are cut around the mark."""
-STYLES = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
+STYLES = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.NOTE: "\x1b[1;36m"}
+GITHUB = {Severity.NOTE: "notice"}
+"""What GitHub calls a severity, where not as we do."""
 BOLD, DIM, RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 LineOf = Callable[[Span], str | None]
@@ -20,11 +22,15 @@ LineOf = Callable[[Span], str | None]
 
 
 def problem_to_text(problem: Problem, line_of: LineOf, color: bool = False) -> str:
-    """A problem for a person: place, message, code; the source line with a mark under it; the hint."""
+    """A problem for a person: place, message, code; the source line with a mark under it; the hint.
+
+    A note is one line, and its hint: nothing need be looked for in the source.
+    """
     style, bold, dim, reset = (STYLES[problem.severity], BOLD, DIM, RESET) if color else ("", "", "", "")
     where = f"{bold}{problem.span}:{reset} " if problem.span else ""
     rows = [f"{where}{style}{problem.severity}:{reset} {clean(problem.message)} {dim}[{problem.code}]{reset}"]
-    rows += _excerpt(problem.span, line_of, style, dim, reset)
+    if not problem.is_note:
+        rows += _excerpt(problem.span, line_of, style, dim, reset)
     for label, span in problem.related:
         rows.append(f"  {dim}{span}: {clean(label)}{reset}")
     if problem.hint:
@@ -117,7 +123,8 @@ def problem_to_github(problem: Problem) -> str:
     span = problem.span
     place = f"file={_property(span.file)},line={span.line},col={span.column}," if span else ""
     end = f"endColumn={span.column + span.length}," if span else ""
-    return f"::{problem.severity} {place}{end}title={_property(problem.code)}::{_data(text)}"
+    level = GITHUB.get(problem.severity, str(problem.severity))
+    return f"::{level} {place}{end}title={_property(problem.code)}::{_data(text)}"
 
 
 def _data(text: str) -> str:
@@ -129,7 +136,7 @@ def _property(text: str) -> str:
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """`2 errors, 1 warning`, or the empty text when there is none."""
-    errors = sum(problem.is_error for problem in problems)
-    counts = ((errors, "error"), (len(problems) - errors, "warning"))
+    """`2 errors, 1 warning, 3 notes`, or the empty text when there is nothing."""
+    found = [problem.severity for problem in problems]
+    counts = ((found.count(severity), severity) for severity in Severity)
     return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)

@@ -6,6 +6,7 @@ import pytest
 
 from stage import BASE, CONTENT, stage
 from summitdeck.checks.overlaps import check_overlaps
+from summitdeck.checks.subject import make_subject
 from summitdeck.scene.model import Page, Scene
 
 SLIDE = "title: T\nbody: [one, two]\ntable: [[a, b]]\npicture: {picture: 4x3.png, alt: A}\n"
@@ -14,7 +15,10 @@ SLIDE = "title: T\nbody: [one, two]\ntable: [[a, b]]\npicture: {picture: 4x3.png
 def check(inside: str, base: str = "obj", pages: int = 1) -> list[str]:
     shapes = stage(f'<slide base="{base}">{inside}</slide>', SLIDE).shapes
     scene = Scene(BASE, (Page(CONTENT, shapes, "page"),) * pages, "en-US")
-    return [f"{problem.severity} {problem.code} {problem.span}: {problem.message}" for problem in check_overlaps(scene)]
+    return [
+        f"{problem.severity} {problem.code} {problem.span}: {problem.message}"
+        for problem in check_overlaps(make_subject(scene))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -56,4 +60,5 @@ def test_slots_that_the_template_lets_overlap_are_its_own_business() -> None:
     upon = replace(BODY, frame=TITLE.frame)
     base = replace(BASE, layouts=(replace(CONTENT, slots=(TITLE, upon)),))
     shapes = stage('<slide base="obj"><title>{title}</title><body>{body}</body></slide>', SLIDE, base=base).shapes
-    assert list(check_overlaps(Scene(base, (Page(CONTENT, shapes, "page"),), "en-US"))) == []
+    scene = Scene(base, (Page(CONTENT, shapes, "page"),), "en-US")
+    assert list(check_overlaps(make_subject(scene))) == []

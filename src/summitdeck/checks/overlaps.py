@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from summitdeck.checks.subject import Subject
 from summitdeck.problems import Problem, Span, warning
-from summitdeck.scene.model import Page, Scene, Shape, TableShape, TextShape
+from summitdeck.scene.model import Page, Shape, TableShape, TextShape
 
 TOUCHING = 12700
 """EMU that two frames may share: one point, which nobody sees."""
 
 
-def check_overlaps(scene: Scene) -> Iterator[Problem]:
+def check_overlaps(subject: Subject) -> Iterator[Problem]:
     """`overlap` (warning): words stand upon other words or on a table, because the layout puts them into one place.
     Slots that the template itself puts upon one another are its own business, and pictures may be a ground for words.
 
@@ -20,7 +21,7 @@ def check_overlaps(scene: Scene) -> Iterator[Problem]:
     layout with one slot.
     """
     told: set[tuple[str, Span | None]] = set()
-    for page in scene.pages:
+    for page in subject.scene.pages:
         for first, second in _overlapping(page):
             message = f"the {_name(second)} stands upon the {_name(first)}"
             span = second.template or first.template
