@@ -1,0 +1,122 @@
+"""The one plain colour that a slot's text stands on, where there is one.
+
+On a slide everything that master and layout draw lies below the placeholders. A text is only judged where its ground
+is known: a picture, a gradient or half a shape below it makes the colour unknown, and then nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summitdeck.ooxml.inheritance import fold
+from summitdeck.ooxml.placeholders import Placeholder, shape_frame
+from summitdeck.ooxml.theme import Look
+from summitdeck.ooxml.xml import Element
+from summitdeck.scene.base import Frame, Slot
+from summitdeck.template.study import StudiedLayout
+
+_FILLS = frozenset({"a:noFill", "a:solidFill", "a:gradFill", "a:blipFill", "a:pattFill", "a:grpFill"})
+_TRIFLE = 0.05
+"""The share of a slot's area that a drawing may cover without being its ground: lines, bars at an edge."""
+_WHOLE = 0.98
+"""The share that makes it the ground."""
+
+
+def text_ground(layout: StudiedLayout, slot: Slot, placeholder: Placeholder) -> str | None:
+    """Six hex digits; None when the text stands on more than one plain colour, or nobody can tell."""
+    own = _own_fill(layout, placeholder)
+    if own is not None:
+        return _plain(own, layout.look)
+    ground = layout.base.background
+    for drawing in _drawings(layout):
+        covered = _covered(drawing, slot.frame)
+        if covered > _TRIFLE and not _is_clear(drawing):
+            fill = _fill(drawing) if drawing.tag == "p:sp" else None
+            is_whole = covered >= _WHOLE and _is_upright(drawing)
+            ground = _plain(fill, layout.look) if fill is not None and is_whole else None
+    return ground
+
+
+def _own_fill(layout: StudiedLayout, placeholder: Placeholder) -> Element | None:
+    """The fill of the placeholder itself, or of the master's that it inherits from; None when it has none."""
+    kind = fold(placeholder.kind)
+    above = next((mark.shape for mark in layout.master.marks if mark.kind == kind), None)
+    for shape in (placeholder.shape, above):
+        fill = _fill(shape) if shape else None
+        if fill is not None:
+            return None if fill.tag == "a:noFill" else fill
+    return None
+
+
+def _is_clear(drawing: Element) -> bool:
+    """Whether a shape has no fill at all. What says nothing of one has none, unless its style does."""
+    if drawing.tag != "p:sp":
+        return False
+    fill = _fill(drawing)
+    return fill.tag == "a:noFill" if fill is not None else not _styled(drawing)
+
+
+def _fill(shape: Element) -> Element | None:
+    properties = shape.child("p:spPr")
+    return next((child for child in properties.children if child.tag in _FILLS), None) if properties else None
+
+
+def _styled(shape: Element) -> bool:
+    """Whether a shape may be filled by its style."""
+    reference = shape.child("p:style", "a:fillRef")
+    return bool(reference and reference.integer("idx"))
+
+
+def _plain(fill: Element, look: Look) -> str | None:
+    """The colour of a fill that nothing shines through."""
+    if fill.tag != "a:solidFill" or any(element.tag == "a:alpha" for element in fill.walk()):
+        return None
+    return look.plain_color(fill)
+
+
+def _drawings(layout: StudiedLayout) -> Iterator[Element]:
+    """What lies below the slots, the lowest first: the master's own shapes unless hidden, then the layout's."""
+    if layout.tree.flag("showMasterSp") is not False:
+        yield from _shapes(layout.master.tree)
+    yield from _shapes(layout.tree)
+
+
+def _shapes(tree: Element) -> Iterator[Element]:
+    shapes = tree.child("p:cSld", "p:spTree")
+    for shape in shapes.children if shapes else ():
+        if shape.tag == "mc:AlternateContent":
+            choice = shape.child("mc:Choice") or shape.child("mc:Fallback")
+            yield from (each for each in (choice.children if choice else ()) if not _is_placeholder(each))
+        elif shape.tag in ("p:sp", "p:pic", "p:grpSp", "p:graphicFrame") and not _is_placeholder(shape):
+            yield shape
+
+
+def _is_placeholder(shape: Element) -> bool:
+    return bool(shape.children) and shape.children[0].child("p:nvPr", "p:ph") is not None
+
+
+def _is_upright(drawing: Element) -> bool:
+    """Whether it is a rectangle that is not turned, and so covers what its frame covers."""
+    placed, shape = drawing.child("p:spPr", "a:xfrm"), drawing.child("p:spPr", "a:prstGeom")
+    return not (placed and placed.integer("rot")) and shape is not None and shape.get("prst") == "rect"
+
+
+def _covered(drawing: Element, frame: Frame) -> float:
+    """The share of a frame that a drawing's own frame covers."""
+    own = _drawing_frame(drawing)
+    if own is None or not (frame.width and frame.height):
+        return 0.0
+    across = min(own.right, frame.right) - max(own.x, frame.x)
+    down = min(own.bottom, frame.bottom) - max(own.y, frame.y)
+    return max(0, across) * max(0, down) / (frame.width * frame.height)
+
+
+def _drawing_frame(drawing: Element) -> Frame | None:
+    if drawing.tag != "p:grpSp":
+        return shape_frame(drawing)
+    placed = drawing.child("p:grpSpPr", "a:xfrm")
+    offset, extent = (placed.child(tag) if placed else None for tag in ("a:off", "a:ext"))
+    if offset is None or extent is None:
+        return None
+    x, y = offset.integer("x") or 0, offset.integer("y") or 0
+    return Frame(x, y, extent.integer("cx") or 0, extent.integer("cy") or 0)
