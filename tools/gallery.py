@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -73,7 +74,8 @@ def draw(pdf: Path) -> tuple[Path, ...]:
         ["pdftoppm", "-png", "-scale-to-x", str(WIDTH), "-scale-to-y", "-1", str(pdf), str(pdf.with_suffix(""))],
         check=True,
     )
-    return tuple(sorted(pdf.parent.glob(f"{pdf.stem}-*.png")))
+    pages = re.compile(re.escape(pdf.stem) + r"-\d+\.png").fullmatch  # not those of `theme-2` for `theme`
+    return tuple(sorted(path for path in pdf.parent.iterdir() if pages(path.name)))
 
 
 def make_rows(templates: Sequence[Path], deck: Path, numbers: Sequence[int], into: Path) -> Iterator[Row]:

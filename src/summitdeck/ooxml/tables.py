@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from summitdeck.ooxml.drawing import Look, Pen, paragraphs_to_xml
+from summitdeck.ooxml.drawing import Look, Pen, color_to_xml, paragraphs_to_xml
 from summitdeck.ooxml.shapes import placeholder, shape_name, transform
 from summitdeck.scene.model import SceneCell, TableShape
 
@@ -21,8 +21,8 @@ _DEFAULT_MARGINS: Final = (91440, 45720, 91440, 45720)
 _STRONG: Final = '<a:schemeClr val="accent1"/>'
 _LIGHT: Final = '<a:schemeClr val="tx1"><a:lumMod val="25000"/><a:lumOff val="75000"/></a:schemeClr>'
 """A quiet grey beside dark text; on a dark ground, where text is white, white."""
-_TINT: Final = '<a:solidFill><a:schemeClr val="accent1"><a:alpha val="12000"/></a:schemeClr></a:solidFill>'
-"""Laid over the ground, so that it is a tint of a light one as of a dark one."""
+_TINT_ALPHA, _LIGHT_ALPHA = 12000, 45000
+"""1/1000 %. Laid over the ground, so that it is a tint of a light one as of a dark one."""
 _STRONG_WIDTH, _LIGHT_WIDTH = 12700, 6350  # 1 pt as the style's own rules, and half of it
 
 
@@ -50,10 +50,11 @@ def _rows(shape: TableShape, pen: Pen) -> str:
     bold = Look(size=shape.size, bold=True)
     spans = _spans(shape.cells)
     margins = _margins(shape.margins)
+    header_tint = f"<a:solidFill>{_alpha(shape.color or 'accent1', _TINT_ALPHA)}</a:solidFill>"
     rows = []
     for row, (height, cells) in enumerate(zip(shape.rows, shape.cells, strict=True)):
         told = row < shape.header or (shape.total and row == len(shape.rows) - 1)
-        tint = _TINT if row < shape.header else ""
+        tint = header_tint if row < shape.header else ""
         written = [
             _cell(cell, spans.get((row, column), ""), bold if told else plain, pen)
             + f'<a:tcPr{margins} anchor="ctr">{_rules(shape, row, cell.rows)}{tint}</a:tcPr></a:tc>'
@@ -80,11 +81,21 @@ def _rule(tag: str, shape: TableShape, above: int) -> str:
     if not 0 < above < count:
         return ""
     strong = above == shape.header or (shape.total and above == count - 1)
-    width, color = (_STRONG_WIDTH, _STRONG) if strong else (_LIGHT_WIDTH, _LIGHT)
+    own = shape.color
+    if strong:
+        width, color = _STRONG_WIDTH, color_to_xml(own) if own else _STRONG
+    else:
+        width, color = _LIGHT_WIDTH, _alpha(own, _LIGHT_ALPHA) if own else _LIGHT
     return (
         f'<a:{tag} w="{width}" cap="flat" cmpd="sng" algn="ctr"><a:solidFill>{color}</a:solidFill>'
         f'<a:prstDash val="solid"/></a:{tag}>'
     )
+
+
+def _alpha(color: str, alpha: int) -> str:
+    """A colour that lets some of the ground through."""
+    tag, _, rest = color_to_xml(color).removesuffix("/>").partition(" ")
+    return f'{tag} {rest}><a:alpha val="{alpha}"/></{tag[1:]}>'
 
 
 def _spans(cells: tuple[tuple[SceneCell, ...], ...]) -> dict[tuple[int, int], str]:
@@ -102,20 +113,6 @@ def _spans(cells: tuple[tuple[SceneCell, ...], ...]) -> dict[tuple[int, int], st
                     merged = (' hMerge="1"' if c else "") + (' vMerge="1"' if r else "")
                     spans[row + r, column + c] = (down if not r else "") + (right if not c else "") + merged
     return spans
-
-
-def _cell_properties(margins: tuple[int, int, int, int]) -> str:
-    attributes = "".join(
-        f' {name}="{margin}"'
-        for name, margin, usual in zip(
-            ("marL", "marT", "marR", "marB"),
-            margins,
-            _DEFAULT_MARGINS,
-            strict=True,
-        )
-        if margin != usual
-    )
-    return f'<a:tcPr{attributes} anchor="ctr"/>'
 
 
 def _cell(cell: SceneCell, spans: str, look: Look, pen: Pen) -> str:

@@ -16,7 +16,7 @@ from summitdeck.scene.pictures import contain, cover, fit_of, height_at, open_pi
 from summitdeck.scene.setting import Setting
 from summitdeck.scene.sizes import Levels, ladder_to
 from summitdeck.scene.slots import PICTURE, TABLE, holds
-from summitdeck.scene.tables import MARGINS, SIZES, SizedTable, size_table
+from summitdeck.scene.tables import MARGINS, SIZES, STYLE_COLOR, SizedTable, size_table
 from summitdeck.typeset.model import LevelStyle
 
 
@@ -99,8 +99,17 @@ def _no_room(picture: Picture) -> Problem:
 
 
 def table_style(desk: Desk) -> LevelStyle:
-    """How text in a table looks before the table's own style: as any text that is in no slot."""
-    return replace(desk.base.text[0], size=SIZES[0], language=desk.shelf.styles.language)
+    """How text in a table looks before the table's own style: as any text that is in no slot, in body text's colour."""
+    language = desk.shelf.styles.language
+    return replace(desk.base.text[0], size=SIZES[0], language=language, color=_table_color(desk))
+
+
+def _table_color(desk: Desk) -> str:
+    """The colour of body text on this page, which the template's designer made readable on whatever it draws there."""
+    slot = next(iter(desk.sheet.contents), None)
+    told = (slot.levels if slot else desk.base.body)[0].color
+    palette = desk.palette
+    return STYLE_COLOR if palette.get(told, told) == palette.get(STYLE_COLOR) else told
 
 
 def sized_table(
@@ -156,6 +165,7 @@ def table_shapes(table: Table, setting: Setting, desk: Desk, sized: SizedTable |
         setting.slot if setting.slot and holds(setting.slot, TABLE) else None,
         table.place,
         setting.template,
+        color=color if (color := _table_color(desk)) != STYLE_COLOR else None,
     )
     return [shape, *caption_shapes(table.caption, placed, frame.width, setting, desk)]
 

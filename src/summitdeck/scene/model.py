@@ -169,6 +169,8 @@ class TableShape:
     slot: Slot | None = None
     place: Place | None = field(default=None, compare=False, repr=False)
     template: Span | None = field(default=None, compare=False, repr=False)
+    color: str | None = None
+    """Of its rules and its tint, a role or six hex digits; None as the table's style has it. Words say their own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ from summitdeck.typeset.height import longest_unit_width, natural_width, text_he
 from summitdeck.typeset.model import LevelStyle, SetParagraph, SetRun
 from summitdeck.typeset.profile import Profile
 
+STYLE_COLOR = "tx1"
+"""The role of text in the built-in table styles: what need not be written."""
 MARGINS = (109728, 73152, 109728, 73152)
 """Left, top, right, bottom of a cell, EMU: 0.12 and 0.08 inch, so that light rules have air."""
 PADDING = MARGINS[0] + MARGINS[2]
@@ -146,7 +148,7 @@ def size_table(
     cells = tuple(
         tuple(
             [
-                _scene_cell(cell, _align(cell, align, number < table.header), style, target)
+                _scene_cell(cell, _align(cell, align, number < table.header), style, number < table.header, target)
                 for cell, align in zip(row, aligns, strict=True)
             ]
         )
@@ -170,10 +172,12 @@ def _align(cell: GridCell, align: Align, is_header: bool) -> str:
     return "ctr" if is_header and cell.cell.columns > 1 else ALIGNS[align]
 
 
-def _scene_cell(cell: GridCell, align: str, style: LevelStyle, target: LinkTarget) -> SceneCell:
+def _scene_cell(cell: GridCell, align: str, style: LevelStyle, is_header: bool, target: LinkTarget) -> SceneCell:
     if not cell.is_origin:
         return SceneCell((SceneParagraph(()),), 1, 1, cell.across, cell.down)
     runs = words_to_runs(cell.cell.words, target)
+    if is_header or style.color != STYLE_COLOR:  # LibreOffice gives a header the accent's colour, PowerPoint does not
+        runs = tuple([replace(run, color=style.color) if run.link is None else run for run in runs])
     told = None if align == style.align else align
     paragraph = SceneParagraph(runs, align=told, direction=runs_to_direction(runs, style))
     return SceneCell((paragraph,), cell.cell.columns, cell.cell.rows)
