@@ -16,11 +16,14 @@ from summitdeck.scene.sizes import LEAST_SMALL, LEAST_TEXT, Family, Leasts, Leve
 from summitdeck.scene.slots import Choice, Sheet, make_sheet, title_slot
 from summitdeck.scene.styles import STYLES, style_levels, text_color
 from summitdeck.typeset.faces import Faces, resolve_face
+from summitdeck.typeset.model import CODE_FACE, EMU_PER_POINT, Face
 
 EDGE_SHARE = 0.025
 """Of the page's height: what a title keeps from its edges when its frame grows."""
 GAP_SHARE = 0.016
 """Of the page's width: the room between neighbours when a layout says none."""
+FILL_PADDING = 12 * EMU_PER_POINT
+"""EMU around words on a ground of their own."""
 CODE_GROUND = "bg2"
 """The role of the ground that code stands on."""
 
@@ -173,6 +176,25 @@ class Desk:
         if found is None:
             found = self.shelf.looks[key] = self._make_look(style)
         return found
+
+    def look_on(self, style: str, fill: str) -> Look:
+        """How a text box looks that has a ground of its own (a role or six hex digits): readable on it, with air."""
+        key = (style, f"{self.sheet.layout.part} on {fill}")
+        found = self.shelf.looks.get(key)
+        if found is None:
+            levels = style_levels(self.base, style, self.palette, self.palette.get(fill, fill))
+            found = replace(self.look(style), levels=levels, insets=(FILL_PADDING,) * 4)
+            self.shelf.looks[key] = found
+        return found
+
+    def face(self, role: str) -> Face:
+        """The theme's face for headings or for text (`heading`, `body`), or that of `code`."""
+        usual = self.base.body[0].face
+        if role == "code":
+            return replace(CODE_FACE, east_asian=usual.east_asian)
+        if role == "heading":
+            return replace(usual, latin=self.base.major, east_asian=self.base.major_east_asian)
+        return replace(usual, latin=self.base.minor, east_asian=self.base.minor_east_asian)
 
     def _make_look(self, style: str) -> Look:
         ground = self.ground

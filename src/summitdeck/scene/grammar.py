@@ -44,7 +44,9 @@ class Rule:
 
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*(%|cm|in|pt)")
 _HREF = re.compile(r"(https?://|mailto:)\S+|#\S+")
-_COLOR = re.compile(r"(tx|bg)[12]|accent[1-6]|hlink|folHlink|[0-9A-Fa-f]{6}")
+_COLOR = re.compile(r"(tx|bg|text|background)[12]|accent[1-6]|hlink|folHlink|link|[0-9A-Fa-f]{6}")
+_ROLES = {"text1": "tx1", "text2": "tx2", "background1": "bg1", "background2": "bg2", "link": "hlink"}
+"""PowerPoint's words for the theme's colours, as its colour picker has them, and DrawingML's."""
 
 
 def read_length(text: str) -> Length | None:
@@ -90,10 +92,17 @@ def _pattern(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
     return lambda text: text.strip() if pattern.fullmatch(text.strip()) else None
 
 
+def _read_color(text: str) -> str | None:
+    """A role of the palette, by either name, or six hex digits."""
+    name = text.strip()
+    return _ROLES.get(name, name) if _COLOR.fullmatch(name) else None
+
+
 def _one_of(words: tuple[str, ...]) -> Attribute:
     return Attribute(f"one of {', '.join(words)}", lambda text: text.strip() if text.strip() in words else None, words)
 
 
+_A_COLOR = Attribute("a colour of the theme as accent1, text1 or background2, or six hex digits", _read_color)
 _A_LENGTH = Attribute("a length as 5%, 2cm, 1in or 12pt", read_length)
 _A_SIZE = Attribute("a length as 5%, 2cm, 1in or 12pt, or auto", _read_size)
 
@@ -113,7 +122,9 @@ ATTRIBUTES: Mapping[str, Attribute] = {
     "focus": Attribute("two percentages, from the left and from the top, as 50% 30%", _read_focus),
     "style": _one_of(("caption", "note", "small", "large", "lead", "heading", "statement", "quote", "by")),
     "overflow": _one_of(tuple(Overflow)),
-    "color": Attribute("a colour of the theme as accent1, or six hex digits", _pattern(_COLOR)),
+    "color": _A_COLOR,
+    "fill": _A_COLOR,
+    "font": _one_of(("heading", "body", "code")),
     "href": Attribute("an address as https://… or mailto:…, or #id of a slide", _pattern(_HREF)),
 }
 """Attribute → what it may say; it means the same on every element that has it."""
@@ -121,16 +132,26 @@ ATTRIBUTES: Mapping[str, Attribute] = {
 _PLACES = frozenset({"slide", "row", "column"})
 _FRAME = ("area", "x", "y", "w", "h", "share")
 _LINES = frozenset({"title", "subtitle", "body", "text", "p", "b", "i", "code", "a"})
-_TEXT = (*_FRAME, "slot", "align", "anchor", "style")
+_TEXT = (*_FRAME, "slot", "align", "anchor", "style", "color")
 
 RULES: tuple[Rule, ...] = (
     Rule("slide", frozenset(), Holds.ELEMENTS, ("base", "overflow"), "the slide, on a layout of the base", ("base",)),
     Rule(
-        "title", _PLACES, Holds.WORDS, (*_FRAME, "align", "anchor", "style"), "the slide's title, in the title's slot"
+        "title",
+        _PLACES,
+        Holds.WORDS,
+        (*_FRAME, "align", "anchor", "style", "color"),
+        "the slide's title, in the title's slot",
     ),
     Rule("subtitle", _PLACES, Holds.WORDS, _TEXT, "the subtitle, in its slot"),
     Rule("body", _PLACES, Holds.BLOCKS, _TEXT, "contents of any kind, in the next slot for contents"),
-    Rule("text", _PLACES, Holds.WORDS, _TEXT, "words in a text box of their own, or in the slot named"),
+    Rule(
+        "text",
+        _PLACES,
+        Holds.WORDS,
+        (*_TEXT, "fill", "font"),
+        "words in a text box of their own, or in the slot named",
+    ),
     Rule("picture", _PLACES, Holds.PICTURE, (*_FRAME, "slot", "align", "anchor", "fit", "focus"), "a picture"),
     Rule("table", _PLACES, Holds.TABLE, (*_FRAME, "slot", "align", "anchor"), "a table"),
     Rule("code", _PLACES, Holds.CODE, (*_FRAME, "slot", "anchor"), "source text"),

@@ -261,9 +261,10 @@ def _setting(
     style = word(element, "style")
     if element.tag == "body" and kind == PICTURE:  # where words would begin
         usual = Usual(usual.align or "left", usual.anchor or "top")
+    color, fill = word(element, "color"), None if held else word(element, "fill")
     return Setting(
         frame,
-        desk.slot_look(held) if held else _look(element.tag, style, desk),
+        desk.slot_look(held) if held else _own_look(element, style, fill, desk),
         held,
         word(element, "align") or usual.align,
         word(element, "anchor") or usual.anchor,
@@ -271,7 +272,24 @@ def _setting(
         focus(element),
         style or element.tag,
         element.span,
+        color,
+        fill,
     )
+
+
+def _own_look(element: Element, style: str | None, fill: str | None, desk: Desk) -> Look:
+    """How the text of an element looks that fills no slot, in the colour and the face that the layout wants."""
+    look = desk.look_on(style or "body", fill) if fill else _look(element.tag, style, desk)
+    color, font = word(element, "color"), word(element, "font")
+    if color is None and font is None:
+        return look
+    key = (f"{element.tag} {style} {fill} {color} {font}", desk.sheet.layout.part)
+    found = desk.shelf.looks.get(key)
+    if found is None:
+        face = desk.face(font) if font else None
+        levels = [replace(level, color=color or level.color, face=face or level.face) for level in look.levels]
+        found = desk.shelf.looks[key] = replace(look, levels=tuple(levels))
+    return found
 
 
 def _look(tag: str, style: str | None, desk: Desk) -> Look:

@@ -44,6 +44,10 @@ class Setting:
     """What it is for: the style, or the element's name."""
     template: Span | None = None
     """The line of the layout that asks for it."""
+    color: str | None = None
+    """Of the words, a role of the palette or six hex digits; None as the look has it."""
+    fill: str | None = None
+    """Ground of a text box, likewise; None for none."""
 
 
 @dataclass(frozen=True, slots=True)

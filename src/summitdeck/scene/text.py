@@ -10,7 +10,7 @@ from summitdeck.frozen import replace
 from summitdeck.scene.base import Slot
 from summitdeck.scene.bounds import height_bound
 from summitdeck.scene.desk import Desk
-from summitdeck.scene.model import Fitted, TextBody, TextShape
+from summitdeck.scene.model import Fitted, SceneRun, TextBody, TextShape
 from summitdeck.scene.overflow import NO_SHRINKING, text_overflow
 from summitdeck.scene.paragraphs import Placed, place_paragraphs
 from summitdeck.scene.setting import ALIGNS, ANCHORS, Setting, TextRoom, text_room
@@ -50,12 +50,20 @@ def slot_name(slot: Slot) -> str:
 def place_words(paragraphs: Sequence[Paragraph], setting: Setting, desk: Desk) -> tuple[Placed, ...]:
     """The paragraphs in the look they take here."""
     placed = place_paragraphs(paragraphs, setting.look.levels, desk.shelf.styles, desk.target)
+    color = setting.color
+    if color and setting.slot:  # a text box has it in its levels
+        placed = tuple([p._replace(scene=replace(p.scene, runs=_colored(p.scene.runs, color))) for p in placed])
     if setting.align is None:
         return placed
     align = ALIGNS[setting.align]
     return tuple(
         p._replace(scene=replace(p.scene, align=align if p.measured.style.align != align else None)) for p in placed
     )
+
+
+def _colored(runs: Sequence[SceneRun], color: str) -> tuple[SceneRun, ...]:
+    """The runs in a colour; links keep theirs."""
+    return tuple([run if run.link else replace(run, color=color) for run in runs])
 
 
 def height_of(placed: Sequence[Placed], width: int, faces: Faces, first_last: bool = False) -> int:
@@ -195,6 +203,7 @@ def make_shape(setting: Setting, body: TextBody, fitted: Fitted, place: Place | 
         moved=slot is None or setting.frame != slot.frame,
         levels=() if slot else setting.look.levels,
         anchor=(anchor if anchor != slot.anchor else None) if slot else anchor or "t",
+        fill=setting.fill,
         insets=None if slot else setting.look.insets,
         role=setting.role,
         fitted=fitted,
