@@ -1,4 +1,7 @@
-"""`python -m bench [--quick]`: measure and print; when not quick, write RESULTS.md beside this file too."""
+"""`python -m bench [--quick]`: measure and print; when not quick, write RESULTS.md beside this file too.
+
+`python -m bench --fit` is another matter: LibreOffice judges what is computed of texts (see `bench/fit.py`).
+"""
 
 import argparse
 import io
@@ -60,10 +63,17 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument(
         "--quick", action="store_true", help="fewer rounds and decks, under two minutes, no file written"
     )
-    quick = parser.parse_args(argv).quick
+    parser.add_argument("--fit", action="store_true", help="text that fits, judged by LibreOffice; nothing is timed")
+    parser.add_argument("--soffice", action="append", help="a LibreOffice for --fit, its command or path; several do")
+    given = parser.parse_args(argv)
+    quick = given.quick
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # a Windows console may not take a dash
+    if given.fit:
+        from bench.fit import run_fit
+
+        return run_fit(given.soffice or ["soffice"])
     WORK.mkdir(parents=True, exist_ok=True)
     draw_pictures(WORK / "pictures", 50)
     sections = []
@@ -71,7 +81,11 @@ def main(argv: Sequence[str]) -> int:
         print(section, flush=True)
         sections.append(section)
     if not quick:
-        (HERE / "RESULTS.md").write_text("\n".join(sections), encoding="utf-8")
+        from bench.fit import old_section
+
+        results = HERE / "RESULTS.md"
+        kept = old_section(results.read_text(encoding="utf-8")) if results.exists() else ""
+        results.write_text("\n".join([*sections, *filter(None, [kept])]), encoding="utf-8")
     return 0
 
 
