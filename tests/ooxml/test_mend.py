@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ooxml.packages import Files, deck, layout, master, shape, theme, write_folder
+from ooxml.packages import Files, deck, layout, level, master, shape, theme, write_folder
 from summitdeck.ooxml.base_reader import read_base
 from summitdeck.ooxml.model import Package
 from summitdeck.scene.base import Base
@@ -70,6 +70,16 @@ def test_a_master_without_text_styles_gets_those_its_samples_show(tmp_path: Path
     xml = package.parts[MASTER].data.decode()
     assert xml.index("</p:sldLayoutIdLst>") < xml.index("<p:txStyles") < xml.index("</p:sldMaster>")
     assert xml.count("lang=") == 1  # the sample's own
+
+
+def test_marks_hang_where_nothing_is_said_and_as_it_is_said(tmp_path: Path) -> None:
+    """PowerPoint's default is to let 、 hang; LibreOffice does only what is written."""
+    levels = level(1) + level(2, 'hangingPunct="0"')
+    styles = f"<p:bodyStyle>{levels}</p:bodyStyle>"
+    _, package = read(tmp_path, deck(master_part=master(shape('type="body"'), styles=styles)))
+    xml = package.parts[MASTER].data.decode()
+    assert '<a:lvl1pPr hangingPunct="1"' in xml
+    assert '<a:lvl2pPr hangingPunct="0"' in xml
 
 
 def test_a_master_with_text_styles_keeps_every_byte(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ LIBREOFFICE = {  # the ends that hold whatever fits
     "not to a bracket": "国」|（A",
     "brackets and stops": "「重|要」|で|す。|次",
     "small kana, long vowel": "ちょっ|と|サー|バー|A",
-    "an ellipsis may start a line after East Asian text": "次|へ|…|続|く",
+    "an ellipsis starts none, as in 25.2; 7.4 would let it": "次|へ…|続|く",
     "but not after Latin": "wait…|there",
     "quotes hold on to both sides": "he |said |“yes”no",
     "signs count to the East Asian text before them": "日|★|本|①|国",

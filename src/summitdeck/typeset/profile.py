@@ -9,4 +9,4 @@ class Profile(StrEnum):
     POWERPOINT = "powerpoint"
     """As measured by others on PowerPoint itself; computed here, not proven."""
     LIBREOFFICE = "libreoffice"
-    """As LibreOffice 7.4 lays out an imported .pptx; its PDF is the judge (tools/judge_lines.py)."""
+    """As LibreOffice 7.4 lays out an imported .pptx; its PDF is the judge (tools/judge)."""
