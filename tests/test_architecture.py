@@ -10,7 +10,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "summitdeck"
 LAYERS = (
-    ("frozen", "problems", "report"),
+    ("frozen", "problems", "report", "sarif"),
     ("assets",),
     ("deck",),
     ("typeset",),

@@ -172,6 +172,7 @@ def test_the_report_has_a_line_for_each_slide_with_something_to_say(tmp_path: Pa
         "slide 2  'Content Placeholder 2': the text needs 108 % of its box, 8.0 pt (1 line) more than there is",
         "deck.pptx: 3 slides, 3 texts: 1 does not fit (slide 2)",
         "computed for PowerPoint and LibreOffice; faces: Arial (by Liberation Sans, as wide)",
+        "the package is sound",
     ]
 
 
@@ -181,13 +182,15 @@ def test_a_deck_that_fits_has_only_its_summary(tmp_path: Path) -> None:
         "deck.pptx: 2 slides, 2 texts: all fit (least slack 6.0 pt on slide 2)",
         "computed for PowerPoint and LibreOffice; faces: Arial (by Liberation Sans, as wide),"
         " Calibri (by Carlito, as wide)",
+        "the package is sound",
     ]
 
 
 def test_a_slide_with_much_to_say_keeps_to_a_line(tmp_path: Path) -> None:
     names = [OVERFLOWING.replace("Placeholder 2", f"Placeholder {n}") for n in range(9)]
-    first = verified_to_text(verified(tmp_path, "".join(names))).split("\n")[0]
-    assert first.count("Placeholder") == 4 and first.endswith("; and 5 more")
+    rows = verified_to_text(verified(tmp_path, "".join(names))).split("\n")
+    (row,) = [row for row in rows if row.startswith("slide 1")]
+    assert row.count("Placeholder") == 4 and row.endswith("; and 5 more")
 
 
 def test_a_control_character_in_a_name_does_not_reach_the_terminal(tmp_path: Path) -> None:
@@ -261,12 +264,46 @@ def test_a_document_type_is_refused(tmp_path: Path) -> None:
     files = slides(box(*lines(1)), OVERFLOWING)
     files["ppt/slides/slide1.xml"] = '<!DOCTYPE x [<!ENTITY e "e">]>' + str(files["ppt/slides/slide1.xml"])
     found = verify(write_zip(tmp_path / "deck.pptx", files))
-    assert [problem.code for problem in found.problems] == ["unsafe-file", "overflow"]
-    first, *_, last, _ = verified_to_text(found).split("\n")
-    assert (first, last) == (
+    assert [problem.code for problem in found.fit] == ["unsafe-file", "overflow"]
+    first, second, *_, last, _, package = verified_to_text(found).split("\n")
+    assert (first, second, last, package) == (
+        "error: ppt/slides/slide1.xml: holds a document type (DTD), which no Office file needs in line 1"
+        " [package-structure]",
         "slide 1  not read",
         "deck.pptx: 2 slides, 1 text: 1 does not fit (slide 2), slide 1 not read",
+        "the package has 1 error",
     )
+
+
+def test_a_package_that_powerpoint_would_repair_is_an_error(tmp_path: Path) -> None:
+    found = verified(tmp_path, box(*lines(1)).replace("<a:p>", '<a:p><a:endParaRPr lang="en"/>', 1))
+    assert told(found)[0] == (
+        "error",
+        "package-structure",
+        "ppt/slides/slide1.xml: a:r stands in a:p out of order, or twice",
+        "PowerPoint may offer to repair the file, and lose what it does not understand",
+    )
+    assert found.package and not found.fit
+
+
+def test_what_powerpoint_opens_all_the_same_is_a_warning(tmp_path: Path) -> None:
+    found = verified(tmp_path, OVERFLOWING + OVERFLOWING)
+    assert told(found)[0] == ("warning", "package-shape-ids", "ppt/slides/slide1.xml: has 2 shapes with the id 7", None)
+    assert "the package has 1 warning" in verified_to_text(found)
+
+
+def test_what_is_only_a_rule_of_this_house_is_not_told(tmp_path: Path) -> None:
+    """A run without a language, a main part that is a template's: sound, though not as this project writes."""
+    assert not verified(tmp_path, box(paragraph(run("no language")))).package
+
+
+def test_a_part_that_does_not_unpack_is_an_error_and_the_rest_is_still_checked(tmp_path: Path) -> None:
+    path = write_zip(tmp_path / "deck.pptx", slides(box(*lines(1)), OVERFLOWING + OVERFLOWING))
+    data = bytearray(path.read_bytes())
+    name = b"ppt/slides/slide1.xml"
+    data[data.index(b"PK\x03\x04", data.index(name) - 40) + 30 + len(name) + 9] ^= 0xFF
+    path.write_bytes(data)
+    assert [problem.code for problem in verify(path).package] == ["damaged-part", "package-shape-ids"]
 
 
 @pytest.mark.needs("shared")

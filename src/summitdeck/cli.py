@@ -29,7 +29,11 @@ set_option = click.option(
     help="A value for {{ NAME }}; goes before `vars`. Repeatable.",
 )
 format_option = click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How problems are shown."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    help="How problems are shown.",
 )
 strict_option = click.option("--strict", is_flag=True, help="Warnings are errors.")
 
@@ -147,19 +151,31 @@ def explain(deck: Path, slides: Sequence[str], given: Sequence[str], form: str) 
 @strict_option
 @format_option
 def verify(files: Sequence[Path], strict: bool, form: str) -> None:
-    """Prove of .pptx files, ours or not, that their texts fit.
+    """Prove of .pptx files, ours or not, that they are sound and that their texts fit.
 
-    Each FILE is read again and measured from itself alone, for PowerPoint and for LibreOffice; nothing is written.
+    Each FILE is read again from itself alone. The package is held against the rules whose breach makes PowerPoint
+    offer a repair; every text is measured for PowerPoint and for LibreOffice. Nothing is written.
     """
     from summitdeck.pipeline import faces_beside
     from summitdeck.verify import verified_to_json, verified_to_text, verify
 
     results = [verify(file, faces=faces_beside(file)) for file in files]
     if strict:
-        results = [replace(verified, problems=warnings_as_errors(verified.problems)) for verified in results]
+        results = [
+            replace(each, package=warnings_as_errors(each.package), fit=warnings_as_errors(each.fit))
+            for each in results
+        ]
     problems = [problem for verified in results for problem in verified.problems]
     if form == "json":
         click.echo(f"[{', '.join(map(verified_to_json, results))}]")
+    elif form == "sarif":
+        from summitdeck.ooxml.self_check import rule_manuals
+        from summitdeck.sarif import problems_to_sarif
+
+        found = [
+            (file.as_posix(), problem) for file, each in zip(files, results, strict=True) for problem in each.problems
+        ]
+        click.echo(problems_to_sarif(found, __version__, rule_manuals()))
     elif form == "github":
         show(problems, form, ())
     else:

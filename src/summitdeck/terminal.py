@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from summitdeck import __version__
 from summitdeck.problems import Problem, Span, has_errors
 from summitdeck.report import problem_to_github, problem_to_text, problems_to_json, summary
 
@@ -30,7 +31,12 @@ def conclude(problems: Sequence[Problem], form: str, sources: Sequence[Source]) 
 
 
 def show(problems: Sequence[Problem], form: str, sources: Sequence[Source]) -> None:
-    """Print problems: text to the error stream, notes last; JSON and GitHub's form to the output."""
+    """Print problems: text to the error stream, notes last; JSON, SARIF and GitHub's form to the output."""
+    if form == "sarif":
+        from summitdeck.sarif import problems_to_sarif
+
+        click.echo(problems_to_sarif([(None, problem) for problem in problems], __version__))
+        return
     if form == "json":
         click.echo(problems_to_json(problems))
         return

@@ -1,4 +1,4 @@
-"""Re-reading any deck, ours or not, and proving from the file alone whether each of its texts fits.
+"""Re-reading any deck, ours or not, and proving from the file alone that it is sound and whether its texts fit.
 
 The inheritance is the one that templates are read with, the typesetting the one that decks are built with; nothing of
 how a deck was made is known here. What is said of LibreOffice is proven on its own output, what is said of PowerPoint
@@ -12,7 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from summitdeck.assets.files import Trouble, display_name
-from summitdeck.frozen import dataclass, fields, is_dataclass
+from summitdeck.frozen import dataclass, fields, is_dataclass, replace
+from summitdeck.ooxml.model import Package
 from summitdeck.ooxml.package_reader import open_package
 from summitdeck.ooxml.proof.model import FaceUse, Page, Proof, TableProof, Verdict, is_guessed
 from summitdeck.ooxml.proof.proving import Allowance, prove_text
@@ -31,13 +32,16 @@ from summitdeck.ooxml.proof.telling import (
     shape_words,
     slide_numbers,
 )
-from summitdeck.problems import Problem, error
-from summitdeck.report import clean, problems_to_json
+from summitdeck.ooxml.self_check import check_foreign_package
+from summitdeck.problems import Problem, Severity, error
+from summitdeck.report import clean, problems_to_json, summary
 from summitdeck.scene.base import Frame
 from summitdeck.typeset.faces import FaceKind, Faces, resolve_face
 
 MOST_REMARKS = 4
 """Remarks on one slide that the report for a person prints; the problems, and the JSON, have all of them."""
+MOST_FAULTS = 20
+"""Faults of the file as such that it prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,16 @@ class Verified:
     tables: tuple[TableProof, ...]
     unmeasured: Mapping[str, int]
     """How many objects of each kind hold text that is not looked at: `chart`, `SmartArt`, `embedded object`, …"""
-    problems: tuple[Problem, ...]
-    """By slide; what is said of the whole deck last. A file that cannot be read has only the problem that says why."""
+    package: tuple[Problem, ...]
+    """What is wrong with the file as such, by the rules that keep PowerPoint from offering a repair."""
+    fit: tuple[Problem, ...]
+    """What was found of its texts, by slide; what is said of the whole deck last. A file that cannot be read has only
+    the problem that says why."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All of them."""
+        return (*self.package, *self.fit)
 
     @property
     def faces(self) -> tuple[FaceUse, ...]:
@@ -80,13 +92,19 @@ def verify(path: Path | str, *, faces: Faces = resolve_face) -> Verified:
         trouble = opened if isinstance(opened, Trouble) else reader
         assert isinstance(trouble, Trouble)
         problem = error(trouble.code, trouble.message, None, trouble.hint)
-        return Verified(label, 0, (), (), Frame(0, 0, 0, 0), (), (), {}, (problem,))
+        return Verified(label, 0, (), (), Frame(0, 0, 0, 0), (), (), {}, (), (problem,))
     area = Frame(0, 0, reader.width, reader.height)
     gathered = _Gathered(area, faces)
     for page in reader.pages():
         gathered.add(page)
-    remarks = [remark for remark in opened.remarks if remark.code == "duplicate-part"]
-    return gathered.verified(label, remarks)
+    return gathered.verified(label, (*_plumbing(opened), *check_foreign_package(opened)))
+
+
+def _plumbing(package: Package) -> Iterator[Problem]:
+    """What reading the package has mended; macros, which it leaves out, are no fault of a deck."""
+    yield from (
+        replace(remark, severity=Severity.ERROR) for remark in package.remarks if remark.code == "duplicate-part"
+    )
 
 
 class _Gathered:
@@ -127,10 +145,10 @@ class _Gathered:
             self._unmeasured[what] = self._unmeasured.get(what, 0) + 1
             self._doubts.append((page.number, f"text in a {what}" if what != "ink" else what))
 
-    def verified(self, label: str, remarks: list[Problem]) -> Verified:
+    def verified(self, label: str, package: tuple[Problem, ...]) -> Verified:
         """All of it, with what is to be said of the whole deck."""
         uses = face_uses(self._bodies, self._tables)
-        problems = (*remarks, *self._problems, *check_faces(uses), *check_doubts(self._doubts))
+        problems = (*self._problems, *check_faces(uses), *check_doubts(self._doubts))
         return Verified(
             label,
             self._slides,
@@ -140,6 +158,7 @@ class _Gathered:
             tuple(self._bodies),
             tuple(self._tables),
             dict(sorted(self._unmeasured.items())),
+            package,
             problems,
         )
 
@@ -166,7 +185,10 @@ def verified_to_text(verified: Verified) -> str:
         told.setdefault(table.at.slide, []).extend(_table_remarks(table))
     wide = len(str(verified.slides))
     rows = [f"slide {slide:>{wide}}  {_listed(remarks)}" for slide, remarks in sorted(told.items()) if remarks]
-    return "\n".join([*map(clean, rows), *map(clean, _summary(verified))])
+    faults = [f"{problem.severity}: {problem.message} [{problem.code}]" for problem in verified.package]
+    if len(faults) > MOST_FAULTS:
+        faults[MOST_FAULTS:] = [f"and {len(faults) - MOST_FAULTS} more: --format json has all"]
+    return "\n".join(map(clean, [*faults, *rows, *_summary(verified)]))
 
 
 def _listed(remarks: list[str]) -> str:
@@ -204,6 +226,7 @@ def _summary(verified: Verified) -> Iterator[str]:
     yield f"{verified.file}: {', '.join(counted)}: {_judgement(verified)}"
     faces = ", ".join(dict.fromkeys(_face_words(face) for face in verified.faces))
     yield f"computed for PowerPoint and LibreOffice{f'; faces: {faces}' if faces else ''}"
+    yield f"the package {f'has {summary(verified.package)}' if verified.package else 'is sound'}"
     if verified.unmeasured:
         kinds = [_count(number, kind) for kind, number in verified.unmeasured.items()]
         yield f"not measured: text in {', '.join(kinds)}"

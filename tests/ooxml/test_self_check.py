@@ -14,7 +14,7 @@ from ooxml.scenes import R, everything, page, scene, template, title
 from summitdeck.ooxml import deck_rules, package_rules
 from summitdeck.ooxml.deck_writer import scene_to_package
 from summitdeck.ooxml.model import Package, Part, Relation
-from summitdeck.ooxml.self_check import RULES, check_package
+from summitdeck.ooxml.self_check import RULES, check_foreign_package, check_package
 
 TEMPLATE = template()
 SOUND = scene_to_package(everything(), TEMPLATE)
@@ -23,6 +23,13 @@ ONE, TWO, THREE, FOUR, FIVE = (f"/ppt/slides/slide{n}.xml" for n in range(1, 6))
 NOTES, NOTES_MASTER = "/ppt/notesSlides/notesSlide1.xml", "/ppt/notesMasters/notesMaster1.xml"
 PNG = "/ppt/media/image1.png"
 Fault = Callable[[Package], Package]
+A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+CONNECTOR = (
+    '<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="97" name="c"/><p:cNvCxnSpPr><a:stCxn id="98" idx="0"/></p:cNvCxnSpPr><p:nvPr/>'
+    "</p:nvCxnSpPr><p:spPr/></p:cxnSp>"
+)
+CREATED = '<a16:creationId xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main" id="{A}"/>'
 
 
 def put(package: Package, *parts: Part) -> Package:
@@ -105,6 +112,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "a part without a type": (typed(PNG, ""), "has no content type"),
     "a PNG called a text": (typed(PNG, "text/plain"), "is a picture of type text/plain"),
     "a JPEG called a PNG": (content(PNG, b"\xff\xd8\xff\xe0"), "is no image/png"),
+    "a bitmap called a JPEG": (typed(PNG, "image/jpeg"), "is no image/jpeg"),
     "a web page called a PNG": (content(PNG, b"<html>"), "is no image/png"),
     "a slide that says it is a layout": (
         typed(ONE, "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml"),
@@ -185,6 +193,44 @@ FAULTS: dict[str, tuple[Fault, str]] = {
         text(ONE, '<p:ph type="dt" sz="half" idx="10"/>', '<p:ph type="title"/>'),
         "title 0 2 times",
     ),
+    "an animation of a shape that is gone": (
+        text(
+            ONE,
+            "</p:clrMapOvr>",
+            '</p:clrMapOvr><p:timing><p:tnLst><p:par><p:cTn><p:spTgt spid="99"/></p:cTn></p:par></p:tnLst></p:timing>',
+        ),
+        "an animation names the shape 99, which is not there",
+    ),
+    "animations twice": (
+        text(
+            ONE,
+            "</p:clrMapOvr>",
+            f"</p:clrMapOvr><p:timing/><mc:AlternateContent xmlns:mc='{MC}'><mc:Choice Requires='p'><p:timing/>"
+            "</mc:Choice></mc:AlternateContent>",
+        ),
+        "has p:timing in an alternative and in the slide",
+    ),
+    "a connector to a shape that is gone": (
+        text(ONE, "</p:spTree>", f"{CONNECTOR}</p:spTree>"),
+        "a connector names the shape 98, which is not there",
+    ),
+    "a creation's id twice": (
+        text(ONE, "</p:spTree>", f"{CREATED * 2}</p:spTree>"),
+        "2 shapes with the creation id {A}",
+    ),
+    "mathematics that older programs meet": (
+        text(ONE, "<a:lstStyle/><a:p>", f'<a:lstStyle/><a:p><a14:m xmlns:a14="{A14}"/>'),
+        "a14:m stands outside of mc:AlternateContent",
+    ),
+    "an extension under a prefix that is not declared": (
+        text(ONE, "<p:sld ", f'<p:sld xmlns:mc="{MC}" mc:Ignorable="p14 p99" xmlns:p14="x" '),
+        "names the prefix 'p99', which is not declared",
+    ),
+    "a page too small": (text(MAIN, 'cx="12192000"', 'cx="914399"'), "p:sldSz has cx='914399'"),
+    "a page that is not what it is called": (
+        text(MAIN, '<p:sldSz cx="12192000"', '<p:sldSz type="screen4x3" cx="12192000"'),
+        "is called screen4x3 and is",
+    ),
     "a negative width": (text(FOUR, 'cx="5486400"', 'cx="-5486400"'), "a:ext has cx='-5486400'"),
     "a fraction of an EMU": (text(FOUR, 'x="609600"', 'x="609600.5"'), "a:off has x='609600.5'"),
     "NaN": (text(FOUR, 'x="609600"', 'x="NaN"'), "a:off has x='NaN'"),
@@ -260,7 +306,55 @@ def test_a_finding_names_the_part_and_is_no_fault_of_the_authors() -> None:
     assert problem.code == "self-check"
     assert problem.is_error
     assert problem.message == (
-        "the deck would not be sound: ppt/slides/slide1.xml: a:pPr has lvl='9', which is no whole number from 0 to 8"
+        "the deck would not be sound: ppt/slides/slide1.xml: a:pPr has lvl='9', which is no whole number from 0 to 8 "
+        "(rule structure)"
+    )
+
+
+def codes(package: Package) -> list[tuple[str, str]]:
+    return [(str(problem.severity), problem.code) for problem in check_foreign_package(package)]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a slide listed twice", [("error", "package-slide-list")]),
+        ("a relationship id twice", [("error", "package-relation-ids")]),
+        ("a web page called a PNG", [("error", "package-media")]),
+        ("a bitmap called a JPEG", [("warning", "package-media-kinds")]),
+        ("a link to a program", [("warning", "package-links")]),
+        ("a connector to a shape that is gone", [("warning", "package-connectors")]),
+        ("a run without a language", []),
+        ("the main part of a template", []),
+        ("no view properties", [("warning", "package-reachable")]),
+    ],
+)
+def test_in_a_file_of_another_program_it_matters_what_powerpoint_insists_on(
+    name: str, expected: list[tuple[str, str]]
+) -> None:
+    assert codes(SOUND) == []
+    assert list(dict.fromkeys(codes(FAULTS[name][0](SOUND)))) == expected
+
+
+def test_shapes_for_older_programs_may_have_the_ids_of_those_they_stand_for() -> None:
+    shape = '<p:sp><p:nvSpPr><p:cNvPr id="90" name="s"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/></p:sp>'
+    choice = (
+        f'<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice Requires="p">{shape}</mc:Choice>'
+        f"<mc:Fallback>{shape}</mc:Fallback></mc:AlternateContent>"
+    )
+    assert messages(text(ONE, "</p:spTree>", f"{choice}</p:spTree>")(SOUND)) == []
+
+
+def test_a_slide_of_a_custom_show_is_not_held_to_be_one() -> None:
+    show = '<p:custShow name="s" id="0"><p:sldLst><p:sld r:id="rId3"/></p:sldLst></p:custShow>'
+    plant = text(MAIN, "<p:defaultTextStyle", f"<p:custShowLst>{show}</p:custShowLst><p:defaultTextStyle")
+    assert codes(plant(SOUND)) == []
+
+
+def test_a_part_of_too_many_tags_is_not_walked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summitdeck.ooxml.facts.MOST_TAGS", 100)
+    assert any(
+        "too many to be looked at" in message for message in messages(content(NOTES, b"<x>" + b"<y/>" * 100)(SOUND))
     )
 
 
@@ -296,8 +390,8 @@ def test_every_rule_is_run_and_has_its_manual() -> None:
         for name, rule in vars(module).items()
         if name.startswith("check_")
     }
-    assert written == set(RULES)
-    assert all(rule.__doc__ for rule in RULES)
+    assert written == {rule.check for rule in RULES}
+    assert all(rule.manual for rule in RULES)
 
 
 def test_pictures_may_start_with_a_declaration() -> None:

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from summitdeck.frozen import dataclass
 from summitdeck.ooxml.facts import Facts
 from summitdeck.ooxml.model import Package, Part
+from summitdeck.ooxml.names import MAIN_TYPES
 
 Finding = tuple[str, str]
 """The part (empty: the package), and what is wrong with it."""
@@ -21,6 +22,8 @@ _KIND: Final = re.compile(r"\.(\w+)(?:\.main)?\+xml$")
 
 @lru_cache(maxsize=256)
 def _kind(content_type: str) -> str:
+    if content_type in MAIN_TYPES:
+        return "presentation"
     found = _KIND.search(content_type)
     return found[1] if found else ""
 
@@ -42,7 +45,8 @@ class Checked:
     """Of the written XML parts, and of the layouts and notes masters that they stand on."""
 
     def kind(self, part: Part | None) -> str:
-        """The part's kind by its content type: `slide`, `slideLayout`, `theme`; empty for others."""
+        """The part's kind by its content type: `slide`, `slideLayout`, `theme`; empty for others. The main part is
+        a `presentation`, be it a template or a show."""
         return _kind(part.content_type) if part else ""
 
     def targets(self, part: Part, kind: str) -> list[Part]:

@@ -12,10 +12,20 @@ from summitdeck.ooxml.model import Part
 
 def check_structure(checked: Checked) -> Iterator[Finding]:
     """Elements stand where the schema allows them, in its order, with what they must have, and hold values that
-    PowerPoint takes; XML is well-formed."""
+    PowerPoint takes; XML is well-formed, and declares the prefixes it lists; animations stand in one place only
+    (python-pptx #954)."""
     for name in checked.written:
         if name in checked.facts:
             yield from ((name, fault) for fault in checked.facts[name].faults)
+            if len(checked.facts[name].timings) > 1:
+                yield name, f"has p:timing in {' and in '.join(sorted(checked.facts[name].timings))}"
+
+
+def check_style(checked: Checked) -> Iterator[Finding]:
+    """Runs say their language, tables are as large as their frames, and nothing names a relationship by no name."""
+    for name in checked.written:
+        if name in checked.facts:
+            yield from ((name, fault) for fault in checked.facts[name].house)
 
 
 def check_slide_list(checked: Checked) -> Iterator[Finding]:
@@ -88,6 +98,32 @@ def check_shape_ids(checked: Checked) -> Iterator[Finding]:
         for identity in shapes:
             if not identity.isdecimal() or not 0 < int(identity) < 2**31:
                 yield name, f"has a shape with the id '{identity}'"
+
+
+def check_creation_ids(checked: Checked) -> Iterator[Finding]:
+    """The id of a shape's creation stands once in its part (python-pptx #132)."""
+    for name in checked.written:
+        creations = checked.facts[name].creations if name in checked.facts else ()
+        yield from (
+            (name, f"has {times} shapes with the creation id {creation}") for creation, times in repeated(creations)
+        )
+
+
+def check_animations(checked: Checked) -> Iterator[Finding]:
+    """An animation moves a shape that is there (python-pptx #974)."""
+    yield from _lost(checked, "an animation", "animated")
+
+
+def check_connectors(checked: Checked) -> Iterator[Finding]:
+    """A connector connects shapes that are there."""
+    yield from _lost(checked, "a connector", "connected")
+
+
+def _lost(checked: Checked, what: str, field: str) -> Iterator[Finding]:
+    for name in checked.written:
+        if name in checked.facts:
+            lost = set(getattr(checked.facts[name], field)).difference(checked.facts[name].shapes)
+            yield from ((name, f"{what} names the shape {identity}, which is not there") for identity in sorted(lost))
 
 
 def check_placeholders(checked: Checked) -> Iterator[Finding]:

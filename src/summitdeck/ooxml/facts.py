@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 from xml.parsers import expat
 
 from summitdeck.frozen import dataclass, field, replace
-from summitdeck.ooxml.grammar import CHILDREN, VALUES, children_faults
+from summitdeck.ooxml.grammar import CHILDREN, HOUSE_VALUES, VALUES, children_faults
 from summitdeck.ooxml.names import PREFIXES
 from summitdeck.ooxml.slides import NAMESPACES, XML_HEAD
-from summitdeck.ooxml.table_rules import TABLE_ENDS, TABLE_STARTS, TableFacts, table_faults
-from summitdeck.ooxml.xml import short_name
+from summitdeck.ooxml.table_rules import TABLE_ENDS, TABLE_STARTS, TableFacts, size_faults, table_faults
+from summitdeck.ooxml.xml import run_expat, short_name
 
 
 class Reference(NamedTuple):
@@ -39,9 +39,19 @@ class Facts:
     """The root's tag, as `p:sld`."""
     faults: list[str] = field(default_factory=list)
     """What is wrong within the part: the element, and what of it."""
+    house: list[str] = field(default_factory=list)
+    """The same of what PowerPoint opens, and this project still does not write."""
     references: list[Reference] = field(default_factory=list)
     shapes: list[str] = field(default_factory=list)
-    """Ids of shapes."""
+    """Ids of shapes, but for those that older programs are to draw in their place."""
+    animated: list[str] = field(default_factory=list)
+    """Ids of shapes that animations name."""
+    connected: list[str] = field(default_factory=list)
+    """Ids of shapes that connectors name."""
+    creations: list[str] = field(default_factory=list)
+    """Ids of the creation of shapes."""
+    timings: set[str] = field(default_factory=set)
+    """What the part's animations stand in: the slide, an alternative."""
     placeholders: list[tuple[str, str]] = field(default_factory=list)
     """Type and idx, with the schema's defaults filled in."""
     listed: list[Listed] = field(default_factory=list)
@@ -77,7 +87,7 @@ class FactReader:
         self._pieces: dict[bytes, Facts] = {}
         self._plain = _Elements()
         self._framed = _Elements()
-        self._framed.starts[_CELL_NAME,] = "a:tc", _Told((), (), None, {}, True)
+        self._framed.starts[_CELL_NAME,] = "a:tc", _Told((), (), (), None, {}, True)
 
     def read(self, data: bytes) -> Facts:
         """The facts of an XML part; one that is not well-formed has that as its only fault."""
@@ -108,7 +118,7 @@ class FactReader:
         pieces = [self._piece(piece) for piece in dict.fromkeys(parted[1::2])]
         parted[1::2] = [_LEAVES[piece[:5]] for piece in parted[1::2]]
         frame = self._framed.read(b"".join(parted))
-        if frame.faults or not all(map(_is_plain, pieces)):
+        if frame.faults or frame.house or not all(map(_is_plain, pieces)):
             return None
         references = [reference for facts in (frame, *pieces) for reference in facts.references]
         return replace(frame, references=references)
@@ -124,16 +134,14 @@ class FactReader:
 
 def _is_plain(piece: Facts) -> bool:
     """Whether a piece is without fault and holds nothing that counts in a whole part, but for references."""
-    return not (piece.faults or piece.shapes or piece.placeholders or piece.listed or piece.section_slides)
+    found = (piece.faults, piece.house, piece.shapes, piece.placeholders, piece.listed, piece.section_slides)
+    return not any((*found, piece.animated, piece.connected, piece.creations, piece.timings))
 
 
 def parse_fault(data: bytes, parser: expat.XMLParserType | None = None) -> str | None:
     """Why the bytes are not well-formed XML with namespaces; None when they are."""
-    try:
-        (parser or expat.ParserCreate(None, "}")).Parse(data, True)
-    except expat.ExpatError as mistake:
-        return f"is not well-formed: {expat.ErrorString(mistake.code)} in line {mistake.lineno}"
-    return None
+    fault = run_expat(parser or expat.ParserCreate(None, "}"), data)
+    return f"{fault.message} in line {fault.line}" if fault else None
 
 
 def read_placeholders(data: bytes) -> Facts:
@@ -143,7 +151,7 @@ def read_placeholders(data: bytes) -> Facts:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if name.endswith("}ph") and short_name(tags, name) == "p:ph":
-            _placeholder(facts, "p:ph", attributes)
+            _placeholder(facts, "p:ph", attributes, ())
 
     parser = expat.ParserCreate(None, "}")
     parser.StartElementHandler = start
@@ -151,22 +159,28 @@ def read_placeholders(data: bytes) -> Facts:
     return Facts(faults=[fault]) if fault else facts
 
 
+Gather = Callable[[Facts, str, Mapping[str, str], Sequence[str]], None]
+"""Adds an element to the facts: its tag, its attributes, and the tags of all that it stands in."""
+
+
 class _Told(NamedTuple):
     """What one element tells by itself, whatever stands in and around it."""
 
     faults: Sequence[str]
+    house: Sequence[str]
     references: Sequence[Reference]
-    gather: Callable[[Facts, str, Mapping[str, str]], None] | None
+    gather: Gather | None
     attributes: Mapping[str, str]
     in_table: bool
     """Whether it is one that TableFacts looks at."""
 
-    def enter(self, tag: str, facts: Facts, tables: TableFacts) -> None:
-        """Add it to what is known of the part."""
+    def enter(self, tag: str, facts: Facts, tables: TableFacts, above: Sequence[Sequence[str]]) -> None:
+        """Add it to what is known of the part. `above`: the children so far of all that it stands in."""
         facts.faults += self.faults
+        facts.house += self.house
         facts.references += self.references
         if self.gather is not None:
-            self.gather(facts, tag, self.attributes)
+            self.gather(facts, tag, self.attributes, [held[-1] for held in above[:-1]])
         if self.in_table:
             tables.start(tag, self.attributes)
 
@@ -181,8 +195,17 @@ class _Elements:
         self._families: dict[tuple[str, ...], Sequence[str]] = {}
         """By tag and children's tags: what is wrong with them."""
 
+    def _forget(self) -> None:
+        """A part by another program may hold a million elements of which no two are alike."""
+        if len(self.starts) > MOST_KNOWN:
+            self.starts.clear()
+        if len(self._families) > MOST_KNOWN:
+            self._families.clear()
+
     def read(self, data: bytes) -> Facts:
         """The facts of a part, or that it is not well-formed."""
+        if data.count(b"<") > MOST_TAGS:
+            return Facts(faults=[f"holds more than {MOST_TAGS:,} tags, too many to be looked at"])
         facts, tables = Facts(), TableFacts()
         starts, families = self.starts, self._families
         children: list[list[str]] = [[]]
@@ -191,9 +214,9 @@ class _Elements:
             known = starts.get((name, *raw)) or self._judge(name, raw)
             tag, told = known
             children[-1].append(tag)
-            children.append([])
             if told is not None:
-                told.enter(tag, facts, tables)
+                told.enter(tag, facts, tables, children)
+            children.append([])
 
         def end(name: str) -> None:
             held = children.pop()
@@ -214,6 +237,8 @@ class _Elements:
         if fault is not None:
             return Facts(faults=[fault])
         facts.faults += [fault for table in tables.done for fault in table_faults(table)]
+        facts.house += [fault for table in tables.done for fault in size_faults(table)]
+        facts.faults += _prefix_faults(data)
         facts.root = children[0][0]
         return facts
 
@@ -221,11 +246,16 @@ class _Elements:
         """Look at an element that has not been met before."""
         tag = self._short(name)
         attributes = {self._short(key): value for key, value in zip(raw[::2], raw[1::2], strict=True)}
-        references = [Reference(tag, key, value) for key, value in attributes.items() if key.startswith("r:")]
-        check = VALUES.get(tag)
-        faults = [f"{tag} {fault}" for fault in check(attributes)] if check else []
-        told = _Told(faults, references, _GATHER.get(tag), attributes, tag in TABLE_STARTS)
-        known = tag, (told if faults or references or told.gather or told.in_table else None)
+        named = [Reference(tag, key, value) for key, value in attributes.items() if key.startswith("r:")]
+        references = [reference for reference in named if reference.id or _must_lead(tag, attributes)]
+        faults = [f"{tag} {fault}" for fault in VALUES[tag](attributes)] if tag in VALUES else []
+        house = [f"{tag} {fault}" for fault in HOUSE_VALUES[tag](attributes)] if tag in HOUSE_VALUES else []
+        house += [f"{tag} has {reference.attribute}=''" for reference in named if not reference.id]
+        told = _Told(faults, house, references, _GATHER.get(tag), attributes, tag in TABLE_STARTS)
+        if tag == "p:sld" and "r:id" in attributes:
+            tag = "p:sld in a custom show"
+        known = tag, (told if faults or house or references or told.gather or told.in_table else None)
+        self._forget()
         self.starts[(name, *raw)] = known
         return known
 
@@ -233,29 +263,79 @@ class _Elements:
         return self._tags.get(name) or short_name(self._tags, name)
 
 
-def _shape(facts: Facts, tag: str, attributes: Mapping[str, str]) -> None:
-    facts.shapes.append(attributes.get("id", ""))
+MOST_TAGS = 4_000_000
+"""Beginnings and ends of elements in one part; the largest part that was seen has 150,000."""
+MOST_KNOWN = 50_000
+"""Elements, and sets of children, that are kept in mind, so that those that are alike are judged once."""
 
 
-def _placeholder(facts: Facts, tag: str, attributes: Mapping[str, str]) -> None:
+def _must_lead(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element may not name no relationship at all: PowerPoint writes r:id="" for what an action says."""
+    return tag in ("a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver") and "action" not in attributes
+
+
+_IGNORABLE = re.compile(rb"""[\s:](?:Ignorable|Requires|MustUnderstand)\s*=\s*["']([^"'<]*)["']""")
+
+
+def _prefix_faults(data: bytes) -> Iterable[str]:
+    """Prefixes that a list of extensions names and nothing declares (Open-XML-SDK #1226)."""
+    for named in dict.fromkeys(_IGNORABLE.findall(data)):
+        for prefix in named.split():
+            if b"xmlns:%b=" % prefix not in data:
+                yield f"names the prefix '{prefix.decode('utf-8', 'replace')}', which is not declared"
+
+
+def _math(facts: Facts, tag: str, attributes: Mapping[str, str], above: Sequence[str]) -> None:
+    if "mc:Choice" not in above:
+        facts.faults.append("a14:m stands outside of mc:AlternateContent")
+
+
+def _timing(facts: Facts, tag: str, attributes: Mapping[str, str], above: Sequence[str]) -> None:
+    facts.timings.add("an alternative" if "mc:Choice" in above else "the slide")
+
+
+def _shape(facts: Facts, tag: str, attributes: Mapping[str, str], above: Sequence[str]) -> None:
+    if "mc:Fallback" not in above:
+        facts.shapes.append(attributes.get("id", ""))
+
+
+def _animated(facts: Facts, tag: str, attributes: Mapping[str, str], above: Sequence[str]) -> None:
+    facts.animated.append(attributes.get("spid", ""))
+
+
+def _connected(facts: Facts, tag: str, attributes: Mapping[str, str], above: Sequence[str]) -> None:
+    facts.connected.append(attributes.get("id", ""))
+
+
+def _creation(facts: Facts, tag: str, attributes: Mapping[str, str], above: Sequence[str]) -> None:
+    if "mc:Fallback" not in above:
+        facts.creations.append(attributes.get("id", ""))
+
+
+def _placeholder(facts: Facts, tag: str, attributes: Mapping[str, str], above: Sequence[str]) -> None:
     facts.placeholders.append((attributes.get("type", "obj"), attributes.get("idx", "0")))
 
 
-def _entry(facts: Facts, tag: str, attributes: Mapping[str, str]) -> None:
+def _entry(facts: Facts, tag: str, attributes: Mapping[str, str], above: Sequence[str]) -> None:
     facts.listed.append(Listed(tag, attributes.get("id", ""), attributes.get("r:id", "")))
 
 
-def _sections(facts: Facts, tag: str, attributes: Mapping[str, str]) -> None:
+def _sections(facts: Facts, tag: str, attributes: Mapping[str, str], above: Sequence[str]) -> None:
     facts.has_sections = True
 
 
-def _section_slide(facts: Facts, tag: str, attributes: Mapping[str, str]) -> None:
+def _section_slide(facts: Facts, tag: str, attributes: Mapping[str, str], above: Sequence[str]) -> None:
     facts.section_slides.append(attributes.get("id", ""))
 
 
-_GATHER: Mapping[str, Callable[[Facts, str, Mapping[str, str]], None]] = {
+_GATHER: Mapping[str, Gather] = {
     "p:cNvPr": _shape,
     "p:ph": _placeholder,
+    "p:spTgt": _animated,
+    "p:timing": _timing,
+    "a14:m": _math,
+    **dict.fromkeys(("a:stCxn", "a:endCxn"), _connected),
+    "a16:creationId": _creation,
     "p14:sectionLst": _sections,
     "p14:sldId": _section_slide,
     **dict.fromkeys(("p:sldId", "p:sldMasterId", "p:sldLayoutId", "p:notesMasterId"), _entry),

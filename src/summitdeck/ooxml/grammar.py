@@ -54,7 +54,7 @@ _SEQUENCES: Final = {
     "a:ln": _LINE,
     "a:xfrm": "a:off a:ext a:chOff a:chExt",
     "p:xfrm": "!a:off !a:ext",
-    "a:solidFill": "!a:scrgbClr|a:srgbClr|a:hslClr|a:sysClr|a:schemeClr|a:prstClr",
+    "a:solidFill": "a:scrgbClr|a:srgbClr|a:hslClr|a:sysClr|a:schemeClr|a:prstClr",
     "p:spPr": f"a:xfrm a:custGeom|a:prstGeom {_FILLS} a:ln {_EFFECTS} a:scene3d a:sp3d a:extLst",
     "p:sp": "!p:nvSpPr !p:spPr p:style p:txBody p:extLst",
     "p:nvSpPr": "!p:cNvPr !p:cNvSpPr !p:nvPr",
@@ -171,11 +171,31 @@ def check_role(attributes: Attributes) -> Fault:
 
 
 def check_run(attributes: Attributes) -> Fault:
-    """A run says its language, and a size between 1 and 4000 pt if any."""
+    """A run's size is between 1 and 4000 pt if it has any."""
+    yield from _number(attributes, "sz", 100, 400000)
+
+
+def check_language(attributes: Attributes) -> Fault:
+    """A run says its language."""
     if not _LANGUAGE.fullmatch(attributes.get("lang", "")):
         yield f"has lang='{attributes.get('lang', '')}', which is no language"
-    if "sz" in attributes:
-        yield from _number(attributes, "sz", 100, 400000)
+
+
+def check_page(attributes: Attributes) -> Fault:
+    """A slide is 1 to 56 inches wide and high (ST_SlideSizeCoordinate)."""
+    yield from _number(attributes, "cx", 914400, 51206400, needed=True)
+    yield from _number(attributes, "cy", 914400, 51206400, needed=True)
+
+
+def check_page_type(attributes: Attributes) -> Fault:
+    """A slide's size and the name given to it agree: Keynote refuses a file where they do not."""
+    ratio = _RATIOS.get(attributes.get("type", ""))
+    across, down = attributes.get("cx", ""), attributes.get("cy", "")
+    if ratio and across.isdecimal() and down.isdecimal() and abs(int(across) / max(int(down), 1) - ratio) > 0.02:
+        yield f"is called {attributes['type']} and is {across} to {down}"
+
+
+_RATIOS: Final = {"screen4x3": 4 / 3, "screen16x9": 16 / 9, "screen16x10": 16 / 10, "35mm": 3 / 2}
 
 
 def check_paragraph(attributes: Attributes) -> Fault:
@@ -265,5 +285,13 @@ VALUES: Final[Mapping[str, Callable[[Attributes], Fault]]] = {
     "a:gridCol": check_column,
     "a:tr": check_row,
     "a:srcRect": check_crop,
+    "p:sldSz": check_page,
 }
 """What is asked of the attributes of an element."""
+
+HOUSE_VALUES: Final[Mapping[str, Callable[[Attributes], Fault]]] = {
+    "a:rPr": check_language,
+    "a:endParaRPr": check_language,
+    "p:sldSz": check_page_type,
+}
+"""What is asked of them in addition in what this project writes; PowerPoint opens a file without it."""

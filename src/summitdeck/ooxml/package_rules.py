@@ -8,21 +8,25 @@ from collections.abc import Iterator
 from typing import Final
 
 from summitdeck.ooxml.checked import Checked, Finding, repeated
-from summitdeck.ooxml.model import Relation
+from summitdeck.ooxml.model import Part, Relation
 from summitdeck.ooxml.names import PRESENTATION_TYPE
 
 
 def check_main_part(checked: Checked) -> Iterator[Finding]:
-    """The package has one main part, and it is a presentation."""
+    """The package has one main part, and properties once."""
     main = checked.package.related(None, "officeDocument")
     if len(main) != 1:
         yield "", f"has {len(main)} main parts"
-    yield from (
-        (part.name, f"has the type {part.content_type}") for part in main if part.content_type != PRESENTATION_TYPE
-    )
     for kind in ("core-properties", "extended-properties"):
         if sum(relation.kind == kind for relation in checked.package.relations) > 1:
             yield "", f"has more than one relationship to {kind}"
+
+
+def check_presentation(checked: Checked) -> Iterator[Finding]:
+    """The main part is a plain presentation: no template, no show, no macros."""
+    for part in checked.package.related(None, "officeDocument"):
+        if part.content_type != PRESENTATION_TYPE:
+            yield part.name, f"has the type {part.content_type}"
 
 
 def check_names(checked: Checked) -> Iterator[Finding]:
@@ -56,10 +60,11 @@ _MAGIC: Final = {
     "image/gif": (b"GIF87a", b"GIF89a"),
     "image/svg+xml": (b"<",),
 }
+_RASTERS: Final = (*_MAGIC["image/png"], *_MAGIC["image/jpeg"], *_MAGIC["image/gif"], b"BM", b"II*\0", b"MM\0*")
 
 
 def check_types(checked: Checked) -> Iterator[Finding]:
-    """Every part has a content type, and is what it says: XML by its root, a picture by its first bytes."""
+    """Every part has a content type, and XML is what its type says, by its root (pandoc #11492)."""
     for name, part in checked.written.items():
         if "/" not in part.content_type:
             yield name, "has no content type"
@@ -68,11 +73,33 @@ def check_types(checked: Checked) -> Iterator[Finding]:
         wanted = _ROOTS.get(checked.kind(part))
         if facts is not None and wanted is not None and facts.root not in ("", wanted):
             yield name, f"is a {facts.root}, and its content type says {wanted}"
-        magic = _MAGIC.get(part.content_type)
-        if magic is not None and not part.data[:256].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(magic):
+
+
+def check_media(checked: Checked) -> Iterator[Finding]:
+    """A picture is a picture by its first bytes, and its content type says so (officegen #124)."""
+    for name, part in checked.written.items():
+        if part.content_type in _MAGIC and not _starts_with(part, _RASTERS) and not _starts_as_said(part):
             yield name, f"is no {part.content_type}"
-        if "/media/" in name and magic is None and not part.content_type.startswith(("image/", "audio/", "video/")):
+        if name.lower().endswith(_ENDINGS) and not part.content_type.startswith("image/"):
             yield name, f"is a picture of type {part.content_type}"
+
+
+def check_media_kinds(checked: Checked) -> Iterator[Finding]:
+    """A picture is of the kind that its content type says."""
+    for name, part in checked.written.items():
+        if part.content_type in _MAGIC and _starts_with(part, _RASTERS) and not _starts_as_said(part):
+            yield name, f"is no {part.content_type}"
+
+
+_ENDINGS: Final = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg")
+
+
+def _starts_as_said(part: Part) -> bool:
+    return _starts_with(part, _MAGIC[part.content_type])
+
+
+def _starts_with(part: Part, magic: tuple[bytes, ...]) -> bool:
+    return part.data[:256].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(magic)
 
 
 def check_relation_ids(checked: Checked) -> Iterator[Finding]:
@@ -102,14 +129,27 @@ def _all_relations(checked: Checked) -> Iterator[tuple[str, tuple[Relation, ...]
 
 
 def check_targets(checked: Checked) -> Iterator[Finding]:
-    """A relationship leads to a part that is there, or out of the package to the web or to mail, by a URI."""
+    """A relationship within the package leads to a part that is there (python-pptx #67)."""
     for name, relations in _all_relations(checked):
         for relation in relations:
-            if not relation.external:
-                if relation.target not in checked.package.parts:
-                    yield name, f"{relation.id} leads to {relation.target}, which is not there"
-            elif _NO_URI.search(relation.target) or not _LINK.match(relation.target):
+            if not (relation.external or _is_null(relation) or relation.target in checked.package.parts):
+                yield name, f"{relation.id} leads to {relation.target}, which is not there"
+
+
+def check_links(checked: Checked) -> Iterator[Finding]:
+    """What leads out of the package leads to the web or to mail, by a well-formed address: nothing that runs a
+    program or reads a file of the reader's machine."""
+    for name, relations in _all_relations(checked):
+        for relation in relations:
+            if relation.external and (_NO_URI.search(relation.target) or not _LINK.match(relation.target)):
                 yield name, f"{relation.id} leads to '{relation.target}', which is no address of the web or of mail"
+            elif not relation.external and _is_null(relation):
+                yield name, f"{relation.id} leads to NULL: what it led to was lost"
+
+
+def _is_null(relation: Relation) -> bool:
+    """Whether it leads to what PowerPoint writes where a linked file was lost."""
+    return relation.target.rpartition("/")[2] == "NULL"
 
 
 _TARGET_KINDS: Final = {
@@ -128,13 +168,13 @@ _COUNTS: Final = {
     },
     "slideLayout": {"slideMaster": (1, 1)},
     "slideMaster": {"theme": (1, 1), "slideMaster": (0, 0)},
-    "notesSlide": {"notesMaster": (1, 1), "slide": (1, 1)},
+    "notesSlide": {"notesMaster": (1, 1), "slide": (0, 1)},
     "notesMaster": {"theme": (1, 1)},
     "presentation": {
         "notesMaster": (0, 1),
         "theme": (0, 1),
-        "presProps": (1, 1),
-        "viewProps": (1, 1),
+        "presProps": (0, 1),
+        "viewProps": (0, 1),
         "tableStyles": (0, 1),
         "slideLayout": (0, 0),
         "notesSlide": (0, 0),
@@ -160,6 +200,14 @@ def check_relations(checked: Checked) -> Iterator[Finding]:
             times = kinds.count(kind)
             if not low <= times <= high:
                 yield name, f"has {times} relationships to a {kind}, {low} to {high} are allowed"
+
+
+def check_properties(checked: Checked) -> Iterator[Finding]:
+    """A presentation has the properties of its show and of its windows, as PowerPoint writes them."""
+    for part in checked.package.related(None, "officeDocument"):
+        kinds = [relation.kind for relation in part.relations]
+        missing = [kind for kind in ("presProps", "viewProps") if kind not in kinds]
+        yield from ((part.name, f"has 0 relationships to a {kind}") for kind in missing)
 
 
 _REFERRED: Final = {

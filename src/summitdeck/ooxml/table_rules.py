@@ -67,15 +67,19 @@ def number(attributes: Mapping[str, str], name: str) -> int:
     return int(written) if written.removeprefix("-").isdecimal() else 0
 
 
+def size_faults(table: Table) -> Iterator[str]:
+    """The table is as large as its frame."""
+    if (sum(table.columns), sum(table.heights)) != table.extent:
+        yield "a:tbl is not as large as its frame"
+
+
 def table_faults(table: Table) -> Iterator[str]:
-    """Rows are as long as the grid, spans stay within it, what they cover says so and nothing else does (PptxGenJS
-    #180), and the table is as large as its frame."""
+    """Rows are as long as the grid, spans stay within it, what they cover says so and nothing else does
+    (PptxGenJS #180)."""
     for row, cells in enumerate(table.rows, 1):
         if len(cells) != len(table.columns):
             yield f"a:tr {row} has {len(cells)} cells, the grid has {len(table.columns)} columns"
             return
-    if (sum(table.columns), sum(table.heights)) != table.extent:
-        yield "a:tbl is not as large as its frame"
     covered: dict[tuple[int, int], tuple[bool, bool]] = {}
     for row, column, cell in _cells(table):
         if marks(cell) == (False, False):
