@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from kept import kept_decks as kept_decks
 from validators import all_required, missing_validators, shared_folder
 
 

@@ -75,11 +75,34 @@ def test_nothing_of_its_maker_is_kept() -> None:
 
     info = PngInfo()
     info.add_text("Author", "Somebody")
-    for data in (picture("JPEG", exif=exif, comment=b"Somebody"), picture("PNG", pnginfo=info)):
+    for data in (
+        picture("JPEG", exif=exif, comment=b"Somebody"),
+        picture("PNG", pnginfo=info),
+        picture("GIF", comment=b"Somebody"),
+    ):
         assert b"Somebody" in data
         image = read(data)
         assert b"Somebody" not in image.data
         assert pixels(image).convert("RGB").getpixel((3, 3)) == (0, 0, 0)
+
+
+def test_a_moving_gif_keeps_its_frames_and_their_time() -> None:
+    frames = [Pillow.new("RGB", (12, 8), colour) for colour in ("red", "lime", "blue")]
+    out = io.BytesIO()
+    frames[0].save(
+        out, "GIF", save_all=True, append_images=frames[1:], duration=[70, 80, 90], loop=3, comment=b"Somebody"
+    )
+    kept = pixels(read(out.getvalue()))
+    assert (getattr(kept, "n_frames", 1), kept.info["loop"], kept.info["duration"]) == (3, 3, 70)
+    assert "comment" not in kept.info
+
+
+@pytest.mark.parametrize("at", range(14, 60))
+def test_a_gif_whose_blocks_are_not_as_they_should_be_is_not_cut(at: int) -> None:
+    data = picture("GIF", comment=b"Somebody")
+    damaged = data[:at] + b"\x99" + data[at + 1 :]
+    refused = image_from_bytes(damaged, "a")
+    assert isinstance(refused, Trouble) or len(refused.data) in (len(damaged), len(damaged) - 12)
 
 
 @pytest.mark.parametrize(("dpi", "kept"), [((150, 150), 150), ((1, 1), 96), ((9999, 9999), 96)])

@@ -15,6 +15,7 @@ from typing import IO
 import pytest
 
 from ooxml.scenes import drawing, find, image, page, picture, scene, template, title
+from summitdeck.assets import placing
 from summitdeck.ooxml import package_writer
 from summitdeck.ooxml.deck_writer import scene_to_package
 from summitdeck.ooxml.model import Deflated, Package, Part, Relation
@@ -182,7 +183,7 @@ def test_a_file_that_powerpoint_holds_open_is_told(tmp_path: Path, monkeypatch: 
         raise PermissionError(13, "The process cannot access the file")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    monkeypatch.setattr(package_writer, "_is_windows", lambda: True)
+    monkeypatch.setattr(placing, "is_windows", lambda: True)
     monkeypatch.setattr("time.sleep", waited.append)
     problem = write_file(PACKAGE, path)
     assert problem is not None

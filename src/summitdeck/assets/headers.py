@@ -133,6 +133,37 @@ def gif_header(data: bytes) -> Header | str:
     return Header("gif", width, height) if data.rstrip(b"\0")[-1:] == b";" else "it ends before its end mark"
 
 
+def strip_gif(data: bytes) -> bytes:
+    """The same GIF without comments and what programs keep in it (XMP); loops, timings and frames stay (GIF89a, 23-27).
+
+    One whose blocks are not as they should be stays as it is.
+    """
+    at = 13 + _colours(data[10])
+    kept = [data[:at]]
+    while at < len(data) and data[at] != 0x3B:
+        start = at
+        extension = data[at] == 0x21
+        if not extension and data[at] != 0x2C or at + 11 > len(data):
+            return data
+        kind, told = data[at + 1], data[at + 3 : at + 14]
+        at = _behind_blocks(data, at + 2 if extension else at + 11 + _colours(data[at + 9]))
+        if not (extension and (kind == 0xFE or (kind == 0xFF and told not in (b"NETSCAPE2.0", b"ANIMEXTS1.0")))):
+            kept.append(data[start:at])
+    return b"".join([*kept, data[at:]]) if at < len(data) else data
+
+
+def _colours(flags: int) -> int:
+    """Bytes of the colour table that a GIF's flags announce."""
+    return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _behind_blocks(data: bytes, at: int) -> int:
+    """The place behind a chain of data blocks, each led by its length, the last one empty."""
+    while at < len(data) and data[at]:
+        at += 1 + data[at]
+    return at + 1
+
+
 def is_foreign_raster(data: bytes) -> bool:
     """Whether these are the first bytes of a WebP, TIFF or BMP."""
     return data[:2] == b"BM" or data[:4] in (b"II*\0", b"MM\0*") or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")

@@ -32,7 +32,7 @@ def image_from_bytes(data: bytes, name: str) -> Image | Trouble:
     if data.startswith(b"\xff\xd8\xff"):
         return _embed(data, headers.jpeg_header(data), headers.strip_jpeg, name)
     if data.startswith((b"GIF87a", b"GIF89a")):
-        return _embed(data, headers.gif_header(data), bytes, name)
+        return _embed(data, headers.gif_header(data), headers.strip_gif, name)
     if headers.is_foreign_raster(data):
         from summitdeck.assets.convert import convert_raster
 

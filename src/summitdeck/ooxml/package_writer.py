@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from summitdeck.assets import placing
 from summitdeck.assets.files import display_name
 from summitdeck.ooxml.escape import escape_attribute, url_to_uri
 from summitdeck.ooxml.model import Package, Part, Relation
@@ -27,8 +27,6 @@ _STORED_TYPES: Final = frozenset({"image/png", "image/jpeg", "image/gif"})
 _XML_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+xml"
 _ALWAYS: Final = {"rels": _RELATIONS_TYPE, "xml": "application/xml"}
-_PATIENCE: Final = (0.05, 0.1, 0.2, 0.4)
-"""Seconds to wait, one after the other, for a virus scanner on Windows to let go of a new file."""
 
 
 def write_package(package: Package, out: BinaryIO, *, date: datetime | None = None) -> None:
@@ -104,7 +102,7 @@ def _relative(folder: str, target: str) -> str:
 
 
 def write_file(package: Package, path: Path, *, date: datetime | None = None) -> Problem | None:
-    """Write the package as the file `path`, whole or not at all: beside it first, then renamed.
+    """Write the package as the file `path`, whole or not at all (see `put_in_place`).
 
     None when it is done; else why not, and a file that was there before is as it was.
     """
@@ -115,46 +113,15 @@ def write_file(package: Package, path: Path, *, date: datetime | None = None) ->
             with target.open("wb") as out:
                 write_package(package, out, date=date)
         else:
-            _write_beside(package, target, date)
+            placing.put_in_place(target, lambda out: write_package(package, out, date=date))
     except OSError as mistake:
         return _refusal(path, mistake)
     return None
 
 
-def _write_beside(package: Package, target: Path, date: datetime | None) -> None:
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as out:
-            write_package(package, out, date=date)
-            out.flush()
-            os.fsync(out.fileno())
-        _replace(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-
-
-def _replace(temporary: Path, target: Path) -> None:
-    if _is_windows():
-        import time
-
-        for seconds in _PATIENCE:
-            try:
-                temporary.replace(target)
-                return
-            except PermissionError:
-                time.sleep(seconds)
-    temporary.replace(target)
-
-
-def _is_windows() -> bool:
-    return os.name == "nt"
-
-
 def _refusal(path: Path, mistake: OSError) -> Problem:
     name = display_name(path)
-    if isinstance(mistake, PermissionError) and _is_windows():
+    if isinstance(mistake, PermissionError) and placing.is_windows():
         hint = "it is open in PowerPoint or another program: close it there, and build again"
     elif isinstance(mistake, PermissionError):
         hint = "look at the permissions of the file and of its folder"
