@@ -39,8 +39,9 @@ validate: deck ## hold build/*.pptx against the independent validators in ../sha
 	  bash "$(SUMMITDECK_SHARED)/validate/validate.sh" "$$deck" --render || failed=1; \
 	done; exit $$failed
 
-templates: $(STAMP) ## build the Kilo deck on every template of ../shared, and print what matched what
-	SUMMITDECK_ALL_TEMPLATES=1 $(BIN)/python -m pytest tests/test_templates_corpus.py -s
+templates: $(STAMP) ## build two decks on every template of ../shared; what matched what goes to build/templates.txt
+	SUMMITDECK_ALL_TEMPLATES=1 SUMMITDECK_TEMPLATES_TABLE=build/templates.txt \
+	  $(BIN)/python -m pytest tests/test_templates_corpus.py -s
 
 gallery: $(STAMP) ## draw three Kilo slides on every template of ../shared, into build/gallery (needs LibreOffice)
 	$(BIN)/python tools/gallery.py --templates "$(SUMMITDECK_SHARED)/corpus/templates"
@@ -72,4 +73,4 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 5 --editable '.[dev]'
 	@touch $(STAMP)
 
-.PHONY: help setup deck test lint check golden validate templates gallery bench bench-quick bench-fit clean
+.PHONY: help setup deck test lint check golden validate validate-all templates fuzz gallery bench bench-quick bench-fit clean

@@ -171,6 +171,8 @@ def describe_settings(settings: Settings) -> Iterator[str]:
     for name in ("sizes", "minimum", "titles"):
         if (value := getattr(settings, name)) is not None:
             yield f"{name} = {value}"
+    if settings.prune:
+        yield "prune = True"
     if settings.vars:
         yield f"vars = {settings.vars!r}"
     if settings.slides:

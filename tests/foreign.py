@@ -44,7 +44,7 @@ SIZES = (3200, 2800, 2400, 2000, 2000, 2000, 2000, 2000, 2000)
 
 def write_foreign_template(path: Path) -> Path:
     """Write the template as a `.pptx` file; the path again."""
-    assert write_file(_package(), path) is None
+    assert write_file(foreign_package(), path) is None
     return path
 
 
@@ -120,7 +120,8 @@ def _master() -> str:
     )
 
 
-def _package() -> Package:
+def foreign_package() -> Package:
+    """The template as a value, for who puts more into it."""
     master, theme = "/ppt/slideMasters/slideMaster1.xml", "/ppt/theme/theme1.xml"
     layouts = [f"/ppt/slideLayouts/slideLayout{number}.xml" for number in range(1, len(LAYOUTS) + 1)]
     presentation = (

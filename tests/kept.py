@@ -1,7 +1,8 @@
 """Every deck that any test builds, kept aside, so that the validators can look at all of them afterwards.
 
-With SUMMITDECK_KEEP_DECKS=FOLDER each written file is copied there, once by its bytes, as `DECK.pptx`; the empty package
-that it was built upon as `base-….pptx`, and `DECK.base` names that. `tools/validate_decks.py FOLDER` looks at them.
+With SUMMITDECK_KEEP_DECKS=FOLDER each written file is copied there, once by its bytes, as `DECK.pptx`; the empty
+package that it was built upon as `base-….pptx`, and `DECK.base` names that. `tools/validate_decks.py FOLDER` looks at
+them.
 """
 
 from __future__ import annotations

@@ -281,6 +281,7 @@ def settings(draw: st.DrawFn) -> Settings:
         overflow=draw(st.none() | st.sampled_from(Overflow)),
         sizes=draw(st.none() | st.sampled_from(Sizes)),
         titles=draw(st.none() | st.sampled_from(Titles)),
+        prune=draw(st.booleans()),
         minimum=draw(st.none() | minimums()),
         vars=draw(st.dictionaries(st.sampled_from(["a", "summit", "名前"]), variables(), max_size=3)),
     )

@@ -76,9 +76,9 @@ def test_json_holds_everything() -> None:
 
 
 def test_github_gets_its_workflow_command_escaped() -> None:
-    problem = error("c", "50% of\nit", Span("a,b:c.yaml", 2, 3, 4), "hint")
+    problem = error("c", "50% of it", Span("a,b:c.yaml", 2, 3, 4), "hint\nmore")
     assert problem_to_github(problem) == (
-        "::error file=a%2Cb%3Ac.yaml,line=2,col=3,endColumn=7,title=c::50%25 of%0Ait%0Ahint"
+        "::error file=a%2Cb%3Ac.yaml,line=2,col=3,endColumn=7,title=c::50%25 of it%0Ahint%0Amore"
     )
 
 
@@ -132,3 +132,7 @@ def test_summary_counts() -> None:
 @pytest.mark.parametrize(("text", "cells"), [("abc", 3), ("日本", 4), ("e\u0301", 1), ("ｱ", 1), ("Ａ", 2)])
 def test_width_counts_terminal_cells(text: str, cells: int) -> None:
     assert width(text) == cells
+
+
+def test_a_message_is_one_line_whatever_it_names() -> None:
+    assert error("x", "there is no 'a\n  b\r'").message == "there is no 'a b '"

@@ -92,7 +92,7 @@ def build(
     path = Path(output) if output else default_output(laid_out.deck)
     problems = [problem for problem in laid_out.problems if not problem.is_note]
     if laid_out.scene is not None and laid_out.template is not None and not has_errors(problems):
-        problems += _write(laid_out.scene, laid_out.template, laid_out.inputs, path)
+        problems += _write(laid_out.scene, laid_out.template, laid_out.inputs, path, laid_out.deck.settings.prune)
     if laid_out.scene is None or has_errors(problems):
         return Built(None, 0, sort_problems(problems), laid_out.deck, laid_out.sources)
     return Built(path, len(laid_out.scene.pages), sort_problems(problems), laid_out.deck, laid_out.sources)
@@ -287,8 +287,8 @@ def _open_template(deck: Deck, root: Path) -> tuple[Path, Base, Package, tuple[P
     return found, *opened
 
 
-def _write(scene: Scene, template: Package, inputs: Sequence[Path], path: Path) -> tuple[Problem, ...]:
-    """Turn the scene into a package, prove it, and put it in place."""
+def _write(scene: Scene, template: Package, inputs: Sequence[Path], path: Path, prune: bool) -> tuple[Problem, ...]:
+    """Turn the scene into a package, prove it, and put it in place; `prune`: without base layouts that no page uses."""
     from summitdeck.ooxml.deck_writer import scene_to_package
     from summitdeck.ooxml.package_writer import source_date, write_file
     from summitdeck.ooxml.self_check import check_package
@@ -297,12 +297,19 @@ def _write(scene: Scene, template: Package, inputs: Sequence[Path], path: Path) 
     if refused:
         return (refused,)
     date = source_date()
-    package = scene_to_package(scene, template, created=date)
-    findings = check_package(package, template)
+    ground = _pruned(scene, template) if prune else template
+    package = scene_to_package(scene, ground, created=date)
+    findings = check_package(package, ground)
     if has_errors(findings):
         return findings
     trouble = write_file(package, path, date=date)
     return (*findings, trouble) if trouble else findings
+
+
+def _pruned(scene: Scene, template: Package) -> Package:
+    from summitdeck.ooxml.prune import prune_layouts
+
+    return prune_layouts(template, {page.base.part for page in scene.pages})
 
 
 def _refuse_output(path: Path, inputs: Sequence[Path]) -> Problem | None:

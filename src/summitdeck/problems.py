@@ -74,7 +74,7 @@ def error(
     related: tuple[tuple[str, Span], ...] = (),
 ) -> Problem:
     """A problem that stops the file from being written."""
-    return Problem(Severity.ERROR, code, message, span, hint, related)
+    return Problem(Severity.ERROR, code, _one_line(message), span, hint, related)
 
 
 def warning(
@@ -85,12 +85,17 @@ def warning(
     related: tuple[tuple[str, Span], ...] = (),
 ) -> Problem:
     """A problem the author should see, and may leave."""
-    return Problem(Severity.WARNING, code, message, span, hint, related)
+    return Problem(Severity.WARNING, code, _one_line(message), span, hint, related)
 
 
 def note(code: str, message: str, span: Span | None = None, hint: str | None = None) -> Problem:
     """Something the author may like to know; nothing is wrong."""
-    return Problem(Severity.NOTE, code, message, span, hint)
+    return Problem(Severity.NOTE, code, _one_line(message), span, hint)
+
+
+def _one_line(message: str) -> str:
+    """A message may name what an author wrote, and that may go over lines."""
+    return " ".join(message.split()) if "\n" in message or "\r" in message else message
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -23,6 +23,8 @@ GOOD = {
     "overflow: split": ["overflow = split"],
     "sizes: section": ["sizes = section"],
     "titles: balanced": ["titles = balanced"],
+    "prune: true": ["prune = True"],
+    "prune: false": [],
     "minimum: 14": ["minimum = Minimum(text=1400, table=None, title=None)"],
     "minimum: 10.5 pt": ["minimum = Minimum(text=1050, table=None, title=None)"],
     "minimum: {text: 6, table: 9, title: 96}": ["minimum = Minimum(text=600, table=900, title=9600)"],
@@ -52,6 +54,8 @@ BAD = {
     "overflow: shrnk": ["error 2:13 bad-value: 'overflow' does not know 'shrnk'", "  did you mean 'shrink'?"],
     "sizes: all": ["error 2:10 bad-value: 'sizes' does not know 'all'", "  'sizes' is one of: own, section, deck"],
     "titles: balance": ["error 2:11 bad-value: 'titles' does not know 'balance'", "  did you mean 'balanced'?"],
+    "prune: unused": ["error 2:10 bad-value: 'prune' is true or false, not 'unused'", "  write true or false"],
+    "prune: [Blank]": ["error 2:10 bad-value: 'prune' takes true or false, not a list"],
     "minimum: 5": ["error 2:12 bad-value: 'minimum' is a size from 6 to 96 points, not '5'"],
     "minimum: 12px": ["error 2:12 bad-value: 'minimum' is a size from 6 to 96 points, not '12px'"],
     "minimum: [12]": [
@@ -98,8 +102,8 @@ def test_the_table_of_keys_is_closed() -> None:
         "csv json yaml code language chart quote when for"
     )
     assert " ".join(SETTINGS_KEYS) == (
-        "title author date language template footer number overflow sizes minimum titles vars slides matrix defaults "
-        "fonts"
+        "title author date language template footer number overflow sizes minimum titles prune vars slides folders "
+        "matrix defaults fonts"
     )
     assert len({(key.name, key.where) for key in KEYS}) == len(KEYS)
 

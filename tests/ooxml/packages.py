@@ -103,11 +103,12 @@ def layout(shapes: str = "", *, kind: str = "obj", name: str = "Content", backgr
 
 
 def presentation(*, default_text: str = "", rest: str = "", size: str = 'cx="12192000" cy="6858000"') -> str:
-    """The presentation part."""
+    """The presentation part, with `rest` where the schema has it: lists of ids before the size, all else after."""
+    ids, after = (rest, "") if "IdLst>" in rest else ("", rest)
     return (
         f'<p:presentation {DECLARED}><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
-        f'{rest}<p:sldSz {size}/><p:notesSz cx="1" cy="1"/><p:defaultTextStyle>{default_text}</p:defaultTextStyle>'
-        "</p:presentation>"
+        f'{ids}<p:sldSz {size}/><p:notesSz cx="1" cy="1"/>{after}'
+        f"<p:defaultTextStyle>{default_text}</p:defaultTextStyle></p:presentation>"
     )
 
 

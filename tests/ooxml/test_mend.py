@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+import summitdeck
+from foreign import write_foreign_template
 from ooxml.packages import Files, deck, layout, level, master, shape, theme, write_folder
 from summitdeck.ooxml.base_reader import read_base
 from summitdeck.ooxml.model import Package
+from summitdeck.ooxml.package_reader import read_package
 from summitdeck.scene.base import Base
 from summitdeck.typeset.model import BulletKind
 
@@ -82,6 +86,17 @@ def test_marks_hang_where_nothing_is_said_and_as_it_is_said(tmp_path: Path) -> N
     assert '<a:lvl2pPr hangingPunct="0"' in xml
 
 
+def test_marks_hang_in_text_boxes_of_a_presentation_without_a_style_for_them(tmp_path: Path) -> None:
+    files = deck()
+    without = re.sub(
+        "<p:defaultTextStyle.*?</p:defaultTextStyle>|<p:defaultTextStyle/>", "", str(files["ppt/presentation.xml"])
+    )
+    _, package = read(tmp_path, {**files, "ppt/presentation.xml": without})
+    xml = package.parts["/ppt/presentation.xml"].data.decode()
+    assert xml.count('hangingPunct="1"') == 9
+    assert "<p:notesSz" in xml and xml.index("<p:notesSz") < xml.index("<p:defaultTextStyle")
+
+
 def test_a_master_with_text_styles_keeps_every_byte(tmp_path: Path) -> None:
     files = deck()
     _, package = read(tmp_path, files)
@@ -105,3 +120,18 @@ def test_a_theme_without_an_east_asian_face_gets_one(
     assert [base.major_east_asian, base.minor_east_asian] == faces
     xml = package.parts[THEME].data.decode()
     assert xml == part.replace('<a:ea typeface=""/>', f'<a:ea typeface="{faces[0]}"/>')
+
+
+def test_a_face_is_filled_in_the_deck_and_never_in_the_template(tmp_path: Path) -> None:
+    template = write_foreign_template(tmp_path / "base.pptx")
+    before = template.read_bytes()
+    (tmp_path / "deck.yaml").write_text("deck:\n  template: base.pptx\n---\ntitle: 会議\nbody: [報告]\n", "utf-8")
+    built = summitdeck.build(tmp_path, tmp_path / "deck.pptx")
+    assert built.path is not None, built.problems
+    faces = []
+    for path in (template, built.path):
+        package = read_package(path)
+        assert isinstance(package, Package)
+        faces.append(set(re.findall('<a:ea typeface="(.*?)"', package.parts[THEME].data.decode())))
+    assert faces == [{""}, {"Yu Gothic"}]
+    assert template.read_bytes() == before

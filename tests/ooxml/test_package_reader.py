@@ -320,7 +320,7 @@ ENTRY = directory_entry(ZIPPED, b"ppt/media/a.png")
         (patched(ZIPPED, ENTRY + 16, "<I", 1), "does not unpack to what the zip says"),
         (patched(ZIPPED, ENTRY + 20, "<I", 2**31), "is not a whole zip file: its members overlap"),
         (patched(ZIPPED, ENTRY + 42, "<I", 2**31), "does not unpack to what the zip says"),
-        (patched(ZIPPED, ENTRY + 24, "<I", 2**31), "'ppt/media/a.png' would unpack to more than 256 MiB"),
+        (patched(ZIPPED, ENTRY + 24, "<I", 2**31), "'ppt/media/a.png' would unpack to more than 96 MiB"),
         (patched(ZIPPED, ENTRY + 8, "<H", 1), "is protected by a password"),
         (patched(ZIPPED, ENTRY + 10, "<H", 14), "packed in an unknown way"),
         (patched(ZIPPED, ENTRY, "<I", 0), "is not a whole zip file: its directory is damaged"),

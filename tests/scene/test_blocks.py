@@ -6,8 +6,10 @@ import re
 
 import pytest
 
-from stage import POINT, frames, show, stage
+from stage import BASE, POINT, frames, show, stage
 from summitdeck.scene.model import PictureShape, TableShape, TextShape
+
+LONG = "words " * 500
 
 
 def slide(picture: str) -> str:
@@ -53,7 +55,7 @@ def test_a_caption_stands_near_its_picture(attributes: str, picture: str, found:
 
 
 @pytest.mark.parametrize("size", ["8x3", "1x1", "1x9", "2x3"])
-@pytest.mark.parametrize("length", [3, 40, 160])
+@pytest.mark.parametrize("length", [3, 40, 140])
 def test_picture_and_caption_fill_no_more_than_the_frame(size: str, length: int) -> None:
     text = place('area="body" w="60%"', f"{size}.png, alt: A, caption: {'words ' * length}")
     picture, caption = (tuple(map(float, line.split()[1:])) for line in text.split("\n"))
@@ -62,12 +64,29 @@ def test_picture_and_caption_fill_no_more_than_the_frame(size: str, length: int)
     assert caption[0] >= 5.0 and caption[0] + caption[2] <= 59.1
 
 
-def test_a_caption_that_leaves_no_room_is_told() -> None:
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("{picture: 1x1.png, alt: A, caption: CAPTION}", "1:43"),
+        ("{rows: [[a, b], [c, d]], caption: CAPTION}", "1:41"),
+        ("{code: a, language: python, caption: CAPTION}", "1:44"),
+        ("[a, {table: [[a, b]], caption: CAPTION}]", "1:38"),
+    ],
+)
+@pytest.mark.parametrize("height", ["10%", "60%"])
+def test_a_caption_that_takes_all_the_room_is_told_of_the_caption(body: str, place: str, height: str) -> None:
     staged = stage(
-        '<slide base="obj"><picture h="10%">{picture}</picture></slide>',
-        slide(f"1x1.png, alt: A, caption: {'words ' * 99}"),
+        f'<slide base="obj"><body h="{height}">{{body}}</body></slide>', f"body: {body.replace('CAPTION', LONG)}"
     )
-    assert [(p.code, str(p.span), p.is_error) for p in staged.problems] == [("overflow", "slide.yaml:1:20", True)]
+    told = [(p.code, str(p.span), p.is_error) for p in staged.problems if "caption needs" in p.message]
+    assert told == [("overflow", f"slide.yaml:{place}", True)]
+
+
+def test_a_caption_takes_no_more_than_half_of_the_page() -> None:
+    staged = stage('<slide base="obj"><body>{body}</body></slide>', f"body: {{rows: [[a]], caption: {'w ' * 900}}}")
+    (caption,) = [shape for shape in staged.shapes if isinstance(shape, TextShape)]
+    assert caption.frame.height <= BASE.height // 2
+    assert caption.body.paragraphs[0].size is not None and not staged.problems
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,15 @@ def test_when_it_is_too_much_all_become_smaller_together(body: str, texts: set[s
     assert sizes(show(CONTENT, slide(body))) == (texts, table)
 
 
+def test_a_table_between_bullets_becomes_smaller_for_a_long_word_alone() -> None:
+    staged = stage(CONTENT, slide(f"  - a\n  - table: [[{'W' * 55}], [b]]\n"))
+    (found,) = [shape for shape in staged.shapes if isinstance(shape, TableShape)]
+    assert not staged.problems and 1000 <= found.size < 1800
+    assert found.frame.right <= BODY.frame.right
+    (problem,) = stage(CONTENT, slide(f"  - a\n  - table: [[{'W' * 150}], [b]]\n")).problems
+    assert problem.is_error and problem.message.endswith(" % of its width at 10 pt, the least size")
+
+
 def test_what_does_not_fit_at_the_least_size_is_told_where_the_first_of_it_stands() -> None:
     (problem,) = stage(CONTENT, slide(bullets(5) + rows(12))).problems
     assert (problem.code, str(problem.span), problem.is_error) == ("overflow", "slide.yaml:8:5", True)

@@ -169,6 +169,23 @@ def test_what_is_cut_is_enough_and_no_line_more(count: int, overflow: Overflow) 
         assert body(bullets(count - over + 1), overflow).problems
 
 
+@given(st.integers(150, 700), st.sampled_from([LINE, "Latin words and spaces between them "]))
+@settings(max_examples=30, deadline=None)
+def test_so_many_characters_are_enough(count: int, words: str) -> None:
+    """The spaces at the ends of lines count, and what is said in two digits is never less."""
+    items = [(words * 20)[n : n + 60].strip() for n in range(count // 10)]
+    (problem,) = body("".join(f"  - {item}\n" for item in items)).problems or (None,)
+    if problem:
+        found = re.search(r"about ([\d,]+) characters?", problem.hint or "")
+        assert found
+        over = int(found[1].replace(",", ""))
+        while over > 0:
+            last = items.pop()
+            items += [last[:-over].rstrip()] if len(last) > over else []
+            over -= len(last)
+        assert body("".join(f"  - {item}\n" for item in items)).problems == ()
+
+
 @given(st.integers(9, 30))
 @settings(max_examples=20, deadline=None)
 def test_rows_that_are_left_out_are_enough_and_no_row_more(count: int) -> None:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stage import BODY, content, desk_on, stage
+from stage import BODY, POINT, content, desk_on, stage
 from summitdeck.deck.model import Block, Overflow, Paragraph, ParagraphKind, Picture, Run, Table
 from summitdeck.deck.plain import words_to_text
+from summitdeck.scene.captions import caption_height
 from summitdeck.scene.flow import natural_height
 from summitdeck.scene.groups import Piece, TablePart
 from summitdeck.scene.setting import Setting
@@ -185,3 +186,15 @@ def test_no_row_is_lost(count: int, header: int) -> None:
     header = min(header, count - 1)
     assert [row for page in pages for row in rows_of(page)[header:]] == [f"r{n}" for n in range(header, count)]
     assert all(part.sized.height <= BODY.frame.height for (part,) in pages if isinstance(part, TablePart))
+
+
+@pytest.mark.parametrize("count", [8, 10, 11, 12, 24, 36])
+def test_a_caption_has_its_room_on_every_page(count: int) -> None:
+    captioned = replace(table(count), caption=(Run("A caption of two lines " * 8),))
+    desk = desk_on(overflow=Overflow.SPLIT)
+    setting = Setting(BODY.frame, desk.slot_look(BODY), BODY)
+    pages = split((captioned,))
+    caption = caption_height(captioned.caption, BODY.frame.width, setting, desk)
+    heights = [part.sized.height for (part,) in pages if isinstance(part, TablePart)]
+    assert caption > 30 * POINT and len(heights) == len(pages) > (count > 8)
+    assert all(height + caption <= BODY.frame.height for height in heights)

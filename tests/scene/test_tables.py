@@ -79,6 +79,34 @@ def test_a_heading_over_several_columns_stands_in_their_middle() -> None:
     assert (first[2].rows, third[0].columns) == (2, 1)
 
 
+LINE = 18 * 1.455
+"""Points of a line of Japanese in a cell at 18 pt, in LibreOffice, where it is higher."""
+AROUND = 0.16 * 72
+"""Points above and below the text of a cell."""
+
+
+@pytest.mark.parametrize(("characters", "lines"), [(9, 1), (10, 2), (18, 2), (19, 3)])
+def test_a_row_is_as_high_as_its_lines_between_the_cells_margins(characters: int, lines: int) -> None:
+    """A column of 190 pt has 172.7 between its margins: nine characters of 18 pt."""
+    found = sized(f"    rows: [[h], [{'あ' * characters}]]\n    widths: [1]\n", width=190)
+    assert found.size == 1800
+    assert found.rows[1] / POINT == pytest.approx(lines * LINE + AROUND, abs=0.2)
+
+
+def test_a_row_is_as_high_as_the_program_needs_that_takes_more_lines() -> None:
+    """PowerPoint kerns nothing where the template states no size to do so from; LibreOffice sets these on one line."""
+    found = sized("    rows: [[h], [AVAVAVAVAV AVAVAVAVAV]]\n    widths: [1]\n", width=250)
+    assert found.rows[1] / POINT == pytest.approx(2 * 18 * 1.2 + AROUND, abs=0.2)
+
+
+def test_what_a_cell_over_several_rows_lacks_its_last_row_gets() -> None:
+    """As LibreOffice and PowerPoint draw it: five lines beside two rows of one."""
+    text = f"    rows:\n      - [h, i]\n      - [{{text: {'あ' * 45}, rows: 2}}, x]\n      - [x]\n    widths: [1, 1]\n"
+    _, first, last = sized(text, width=380).rows
+    assert first / POINT == pytest.approx(18 * 1.2 + AROUND, abs=0.2)
+    assert (first + last) / POINT == pytest.approx(5 * LINE + AROUND, abs=0.2)
+
+
 def test_a_table_is_as_wide_as_it_needs_and_no_wider() -> None:
     small = sized("    - [Name, Years]\n    - [Kilo, 1]\n")
     assert small.width < 250 * POINT and small.size == 1800 and small.fits

@@ -67,7 +67,7 @@ def test_too_much_is_an_error_at_the_text_with_how_much_it_is() -> None:
     (problem,) = bodies(60).problems
     assert (problem.code, str(problem.span)) == ("overflow", "slide.yaml:26:5")
     assert problem.message == "the body needs 250 % of its box at 13 pt, the least size: 37 lines too many"
-    assert problem.hint == "cut 37 lines, about 1,800 characters; or `overflow: split` would show it on 10 pages"
+    assert problem.hint == "cut 37 lines, about 1,900 characters; or `overflow: split` would show it on 10 pages"
 
 
 LONG_TITLE = "とても長い表題です" * 6

@@ -78,10 +78,10 @@ def with_linked_logo() -> Files:
     return sound(more={names: linked})
 
 
-def with_picture(size: int) -> Files:
+def with_picture(size: int, magic: bytes = b"\x89PNG\r\n\x1a\n") -> Files:
     names = "ppt/slideLayouts/_rels/slideLayout5.xml.rels"
     related = relations(("slideMaster", "../slideMasters/slideMaster1.xml"), ("image", "../media/image1.png"))
-    return sound(more={names: related, "ppt/media/image1.png": b"\x89PNG" + bytes(size)})
+    return sound(more={names: related, "ppt/media/image1.png": magic + bytes(size)})
 
 
 def second_master(names: tuple[str, ...]) -> Files:
@@ -230,6 +230,10 @@ FOUND = {
     "a heavy picture": (
         with_picture(2 * 2**20),
         "template-heavy-picture: a picture of layout 'Title Only' has 2.0 MB",
+    ),
+    "a web page called a picture": (
+        with_picture(10, b"<html>"),
+        "template-unsound: ppt/media/image1.png: is no image/png",
     ),
 }
 

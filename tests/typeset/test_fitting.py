@@ -4,6 +4,7 @@ measured it (3,262 of 3,262 probes)."""
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 
 import pytest
@@ -299,7 +300,12 @@ def test_a_higher_box_never_shrinks_more(body: list[SetParagraph], width: int, h
 @settings(deadline=None)
 @given(BODIES, ROOMS, st.integers(1, 200), st.sampled_from(Profile))
 def test_a_wider_box_never_needs_more_lines(body: list[SetParagraph], width: int, more: int, profile: Profile) -> None:
+    """LibreOffice may need one line more where Latin words and Japanese marks meet: when only the mark behind a word
+    has no room, it takes the mark for a part of the word. 7.4 draws `- 「、c、` of 24 pt in two lines in 82 pt,
+    and in three in 83."""
     narrow, wide = (
         sum(map(len, text_lines(body, room, profile, resolve_face))) for room in (width, width + more * POINT)
     )
-    assert wide <= narrow
+    texts = ["".join([run.text for run in each.runs]) for each in body]
+    mixed = sum([bool(re.search("[a-zA-Z]", text) and re.search("[、。「」]", text)) for text in texts])
+    assert wide <= narrow + (mixed if profile is Profile.LIBREOFFICE else 0)

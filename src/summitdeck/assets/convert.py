@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from summitdeck.assets.caches import read_cached, write_cached
 from summitdeck.assets.files import Trouble
 from summitdeck.assets.headers import jpeg_header, png_header
-from summitdeck.assets.images import Image, refuse_size
+from summitdeck.assets.images import CONVERT_LIMIT, Image, refuse_conversion, refuse_size
+from summitdeck.assets.limits import raised
 
 if TYPE_CHECKING:
     from PIL import Image as Pillow
@@ -23,7 +24,7 @@ def convert_raster(data: bytes, name: str) -> Image | Trouble:
     """The picture upright, as PNG (or JPEG when it was one), in 8-bit RGB, RGBA or grey, without its maker's data."""
     import PIL
 
-    key = f"{sha256(data).hexdigest()} {PIL.__version__} {JPEG_QUALITY}"
+    key = f"{sha256(data).hexdigest()} {PIL.__version__} {JPEG_QUALITY} {raised(CONVERT_LIMIT)}"
     converted = read_cached("converted", key)
     if converted is None:
         made = _convert(data, name)
@@ -53,11 +54,34 @@ def _convert(data: bytes, name: str) -> bytes | Trouble:
             warnings.simplefilter("ignore")
             with Pillow.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "TIFF", "BMP")) as picture:
                 refused = refuse_size(*picture.size, name)
+                if refused is None:
+                    shrink(picture)
+                    refused = refuse_conversion(*picture.size, name)
                 return refused or _written(picture)
     except Pillow.DecompressionBombError:
         return Trouble("picture-too-large", f"'{name}' unpacks to far too many pixels")
+    except MemoryError:
+        return Trouble("picture-too-large", f"'{name}' does not fit into memory", "scale it down")
     except Exception as mistake:  # Pillow's decoders raise many kinds for damaged files
         return Trouble("broken-picture", f"'{name}' cannot be read: {mistake}", "save it again from a picture editor")
+
+
+def shrink(picture: Pillow.Image) -> None:
+    """Have a JPEG beyond what is unpacked read at half its size, or a quarter, or an eighth, which takes as much less.
+
+    At 16 million pixels it is twice as wide as a projector. A progressive JPEG is unpacked as a whole all the same,
+    and is left as it is.
+    """
+    if picture.format != "JPEG" or picture.info.get("progressive"):
+        return
+    width, height = picture.size
+    part = next((part for part in (1, 2, 4, 8) if width * height <= raised(CONVERT_LIMIT) * part * part), 8)
+    if part == 1:
+        return
+    picture.draft(picture.mode, (-(-width // part), -(-height // part)))
+    dots = picture.info.get("dpi")
+    if isinstance(dots, tuple):  # the same size in inches
+        picture.info["dpi"] = (dots[0] / part, dots[1] / part)
 
 
 def _written(picture: Pillow.Image) -> bytes:

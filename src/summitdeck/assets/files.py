@@ -12,12 +12,15 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from summitdeck.assets.limits import how_to_raise, raised
 from summitdeck.frozen import dataclass
 
 TEXT_LIMIT = 16 * 2**20
 """Bytes of a text file. A slide is some hundred bytes: 16 MiB are tens of thousands of slides in one file."""
-BINARY_LIMIT = 256 * 2**20
-"""Bytes of any other file: the largest template seen in public has 60 MB."""
+BINARY_LIMIT = 80 * 2**20
+"""Bytes of any other file: the largest template seen in public has 60 MB. It is held in memory up to three times."""
+PATH_LIMIT = 1024
+"""Characters of a path: macOS takes no more, Linux 4096 bytes, Windows 260 by default."""
 PROJECT_MARKS = ("templates", "slides", ".git")
 """What makes a folder a project's root."""
 
@@ -58,7 +61,8 @@ def project_root(start: Path) -> Path:
 
 
 def read_bytes(path: Path, limit: int = BINARY_LIMIT) -> bytes | Trouble:
-    """The bytes of a regular file of at most `limit` bytes."""
+    """The bytes of a regular file of at most `limit` bytes, which the environment may raise (`assets/limits`)."""
+    most = raised(limit)
     try:
         with os.fdopen(_open_without_waiting(path), "rb") as file:
             status = os.fstat(file.fileno())
@@ -68,12 +72,14 @@ def read_bytes(path: Path, limit: int = BINARY_LIMIT) -> bytes | Trouble:
                     f"'{path.name}' is not a plain file",
                     "devices, pipes and folders are not read",
                 )
-            if status.st_size > limit:
-                return _too_large(path, limit)
-            data = file.read(limit + 1)
+            if status.st_size > most:
+                return too_large(path.name, status.st_size, limit)
+            data = file.read(most + 1)
     except OSError as mistake:
         return _refusal(path, mistake)
-    return _too_large(path, limit) if len(data) > limit else data
+    except ValueError:  # a NUL in the name
+        return Trouble("missing-file", f"there is no file '{path.name}'")
+    return too_large(path.name, len(data), limit) if len(data) > most else data
 
 
 def _open_without_waiting(path: Path) -> int:
@@ -81,8 +87,10 @@ def _open_without_waiting(path: Path) -> int:
     return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
 
 
-def _too_large(path: Path, limit: int) -> Trouble:
-    return Trouble("file-too-large", f"'{path.name}' is larger than {limit // 2**20} MiB")
+def too_large(name: str, size: int, limit: int) -> Trouble:
+    """What the author is told of a file of `size` bytes where `limit` is the constant."""
+    most = f"{raised(limit) // 2**20} MiB" if limit >= 2**20 else f"{raised(limit) // 2**10} KiB"
+    return Trouble("file-too-large", f"'{name}' is larger than {most}", how_to_raise(size, limit))
 
 
 def _refusal(path: Path, mistake: OSError) -> Trouble:
@@ -153,12 +161,12 @@ def find_file(folder: Path, written: str, roots: Sequence[Path]) -> Path | Troub
     It must lie below one of `roots`, also once links are followed. It is found under the NFC and under the NFD
     form of its name, since macOS and Linux differ there.
     """
-    refused = _refuse_path(written)
+    refused = refuse_path(written)
     if refused:
         return refused
     for form in ("NFC", "NFD"):
         path = Path(os.path.normpath(folder / unicodedata.normalize(form, written)))
-        if path.exists():
+        if is_there(path):
             return path if _is_below(path, roots) else _outside(written)
     path = Path(os.path.normpath(folder / written))
     if not any(path.is_relative_to(Path(os.path.abspath(root))) for root in roots) and path.is_absolute():
@@ -166,11 +174,22 @@ def find_file(folder: Path, written: str, roots: Sequence[Path]) -> Path | Troub
     return Trouble("missing-file", f"there is no file '{written}'", near_names(path))
 
 
-def _refuse_path(written: str) -> Trouble | None:
+def is_there(path: Path) -> bool:
+    """Whether something is there under this name; a name that the system does not take names nothing."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # too long, or a NUL in it
+        return False
+
+
+def refuse_path(written: str) -> Trouble | None:
+    """Why a path that an author wrote is none that is followed: not relative, an address, too long."""
     if not written.strip():
         return Trouble("missing-file", "the path is empty")
     if "\0" in written:
         return Trouble("missing-file", "a path cannot hold a NUL character")
+    if len(written) > PATH_LIMIT:
+        return Trouble("missing-file", f"a path of more than {PATH_LIMIT} characters names no file")
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", written):
         return Trouble(
             "outside-path",
@@ -194,5 +213,5 @@ def _outside(written: str) -> Trouble:
     return Trouble(
         "outside-path",
         f"'{written}' lies outside the project's folder",
-        "copy the file into the project: a deck reads nothing from elsewhere",
+        "copy the file into the project, or list its folder in the settings, as `folders: [../common]`",
     )

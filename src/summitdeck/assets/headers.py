@@ -143,7 +143,7 @@ def strip_gif(data: bytes) -> bytes:
     while at < len(data) and data[at] != 0x3B:
         start = at
         extension = data[at] == 0x21
-        if not extension and data[at] != 0x2C or at + 11 > len(data):
+        if (not extension and data[at] != 0x2C) or at + 11 > len(data):
             return data
         kind, told = data[at + 1], data[at + 3 : at + 14]
         at = _behind_blocks(data, at + 2 if extension else at + 11 + _colours(data[at + 9]))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from summitdeck.assets.files import Trouble
+from summitdeck.assets.limits import how_to_raise, raised
 from summitdeck.frozen import dataclass, field
 
 PIXEL_LIMIT = 100_000_000
-"""Pixels: a 100-megapixel camera's; four bytes each still fit the memory a build may take when converted."""
+"""Pixels of a picture that is embedded as it is, unopened: a 100-megapixel camera's."""
+CONVERT_LIMIT = 16_000_000
+"""Pixels of a picture that has to be unpacked and written anew: some 16 bytes each at worst, 250 MB in all."""
 SIDE_LIMIT = 30_000
 """Pixels of one side: PowerPoint's own decoders give up not far above."""
 
@@ -45,10 +48,23 @@ def refuse_size(width: int, height: int, name: str) -> Trouble | None:
     """A Trouble when a picture has no extent, or more pixels than we take."""
     if width < 1 or height < 1:
         return Trouble("broken-picture", f"'{name}' has no extent ({width}×{height} pixels)")
-    if width * height > PIXEL_LIMIT or max(width, height) > SIDE_LIMIT:
+    if width * height > raised(PIXEL_LIMIT) or max(width, height) > SIDE_LIMIT:
         return Trouble(
             "picture-too-large",
             f"'{name}' has {width}×{height} pixels",
-            f"scale it down: {SIDE_LIMIT} a side and {PIXEL_LIMIT // 10**6} million in all are the most",
+            f"scale it down: {SIDE_LIMIT} a side and {raised(PIXEL_LIMIT) // 10**6} million in all are the most",
         )
     return None
+
+
+def refuse_conversion(width: int, height: int, name: str) -> Trouble | None:
+    """A Trouble when a picture has more pixels than we unpack."""
+    if width * height <= raised(CONVERT_LIMIT):
+        return None
+    scale = f"scale it down to {raised(CONVERT_LIMIT) // 10**6} million pixels, or save it as PNG or JPEG in 8-bit RGB"
+    more = how_to_raise(width * height, CONVERT_LIMIT)
+    return Trouble(
+        "picture-too-large",
+        f"'{name}' has {width}×{height} pixels, too many to be converted",
+        f"{scale}; {more}" if more else scale,
+    )

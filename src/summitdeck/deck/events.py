@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 from unicodedata import is_normalized
 
+from summitdeck.assets.limits import how_to_raise, raised
 from summitdeck.deck.libyaml import (
     AliasEvent,
     EventParser,
@@ -28,6 +29,9 @@ from summitdeck.problems import Problem
 
 MAX_DEPTH = 40
 """Lists and keys within one another. Nine levels of bullets need about twenty."""
+
+TEXT_LIMIT = 20_000
+"""Characters of one text: a slide full to its edges has some 2,000, half an hour of spoken notes has 20,000."""
 
 _INSTEAD = "what YAML uses this sign for, `vars` and `slides:` do here"
 
@@ -75,6 +79,7 @@ class _Builder:
         self.root: list[Node] = []
         part = reading.source.text[start:end]
         self.is_normal = part.isascii() or is_normalized("NFC", part)
+        self.most = raised(TEXT_LIMIT) if end - start > TEXT_LIMIT else end - start
         self.has_hash = "#" in part
         self.has_question = "? " in part or "?\n" in part or "?\r" in part
 
@@ -91,6 +96,8 @@ class _Builder:
                 value, style = event.value, event.style or ""
                 if event.anchor is not None or event.tag is not None:
                     children.append(self.refuse(start, end))
+                elif len(value) > self.most:
+                    children.append(self.too_long(value, start, end))
                 elif style == "" and self.is_normal and not self.has_hash and text[start:end] == value:
                     children.append(Scalar(value, start, end, ""))
                 else:
@@ -112,6 +119,13 @@ class _Builder:
                 children.append(self.refuse(base + event.start_mark.index, base + event.end_mark.index))
             elif kind is StreamEndEvent:
                 return
+
+    def too_long(self, value: str, start: int, end: int) -> Scalar:
+        """Refuse a text that is longer than any slide's; its beginning stands for it."""
+        message = f"this text has {len(value):,} characters; a text has at most {raised(TEXT_LIMIT):,}"
+        span = self.reading.source.span(start)
+        self.reading.error("too-large", message, span, how_to_raise(len(value), TEXT_LIMIT))
+        return Scalar(value[:80] or " ", start, min(end, start + 80), "")
 
     def scalar(self, value: str, start: int, end: int, style: str) -> Scalar:
         """A text; decoded anew where its value is not just what stands in the file."""

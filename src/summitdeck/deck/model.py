@@ -257,9 +257,13 @@ class Settings:
     sizes: Sizes | None = None
     titles: Titles | None = None
     minimum: Minimum | None = None
+    prune: bool = False
+    """Whether base layouts that no slide stands on are left out of the written deck."""
     vars: Mapping[str, Var] = field(default_factory=dict)
     slides: tuple[Name, ...] = ()
     """The order of files when it is not the natural one."""
+    folders: tuple[Name, ...] = ()
+    """Folders and files outside the project that may be read, relative to the deck's folder."""
     place: Place | None = field(default=None, compare=False, repr=False)
 
 

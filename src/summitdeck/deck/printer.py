@@ -106,8 +106,12 @@ def _settings_lines(settings: Settings, with_slides: bool) -> list[str]:
     lines += _minimum_line(settings.minimum)
     if settings.titles is not None:
         lines.append(f"titles: {settings.titles.value}")
+    if settings.prune:
+        lines.append("prune: true")
     if settings.vars:
         lines += ["vars:", *indented(_var_lines(settings.vars))]
+    if settings.folders:
+        lines += ["folders:", *(f"  - {print_text(name.text, Where.BULLET)}" for name in settings.folders)]
     if with_slides and settings.slides:
         lines += ["slides:", *(f"  - {print_text(name.text, Where.BULLET)}" for name in settings.slides)]
     return lines

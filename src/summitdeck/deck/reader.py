@@ -14,11 +14,13 @@ from summitdeck.assets.files import (
     Trouble,
     display_name,
     find_file,
+    is_there,
     natural_key,
-    project_root,
     read_text,
 )
+from summitdeck.assets.limits import how_to_raise, raised
 from summitdeck.deck.events import read_nodes
+from summitdeck.deck.folders import allowed_roots, check_folders
 from summitdeck.deck.ids import check_ids, check_links
 from summitdeck.deck.model import Deck, Name, Settings, Slide
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
@@ -33,6 +35,11 @@ SETTINGS_FILE = "deck.yaml"
 """The file of a folder that is read first."""
 MAX_SLIDES = 10_000
 """Slides of one file; a file with more of them is no deck."""
+
+SLIDE_LIMIT = 100_000
+"""Characters of one slide, or of the settings, as written: some two hundred times the usual."""
+DECK_LIMIT = 32 * 2**20
+"""Characters of all files of a deck: two of the largest files."""
 
 _DIRECTIVE = r"%(?:YAML|TAG)\b[^\r\n]*"
 _ID_LINE = r"(?m)^id:[ \t]*[\"']?([\w-]+)"
@@ -85,6 +92,10 @@ class _DeckReader:
         self.problems: list[Problem] = []
         self.files: list[_File] = []
         self.read: dict[Path, _File | Trouble] = {}
+        self.roots: tuple[Path, ...] = ()
+        """Where files of the deck may lie."""
+        self.size = 0
+        """Characters read so far."""
         self.is_broken = False
         """Whether a file could not be had."""
 
@@ -125,12 +136,13 @@ class _DeckReader:
 
     def in_order(self, home: _File | None, settings: Settings) -> None:
         """The files as listed; the one with the list comes first unless it is listed itself."""
+        self.roots = allowed_roots(self.folder, settings.folders)
         files = [file for file in (self.listed(name) for name in settings.slides) if file is not None]
         self.files = files if home is None or home in files else [home, *files]
 
     def listed(self, name: Name) -> _File | None:
         """A file of the list, seen from the deck's folder."""
-        found = find_file(self.folder, name.text, [project_root(self.folder)])
+        found = find_file(self.folder, name.text, self.roots)
         if isinstance(found, Trouble):
             self.tell_trouble(found, _span(name))
             return None
@@ -141,15 +153,25 @@ class _DeckReader:
         key = path.resolve()
         found = self.read.get(key)
         if found is None:
-            text = self.text_of(path)
+            text = self.within_limit(self.text_of(path))
             found = text if isinstance(text, Trouble) else _read_file(Source(path, display_name(path), text))
             self.read[key] = found
         if not isinstance(found, Trouble):
             return found
         if not is_silent:
-            here = Span(display_name(path), 1, 1) if path.exists() else None
+            here = Span(display_name(path), 1, 1) if is_there(path) else None
             self.tell_trouble(found, here if name is None else _span(name))
         return None
+
+    def within_limit(self, text: str | Trouble) -> str | Trouble:
+        """A file's text, while all of them together are not too much."""
+        if isinstance(text, Trouble):
+            return text
+        self.size += len(text)
+        if self.size <= raised(DECK_LIMIT):
+            return text
+        message = f"the files of this deck hold more than {raised(DECK_LIMIT) // 2**20} million characters"
+        return Trouble("file-too-large", message, how_to_raise(self.size, DECK_LIMIT))
 
     def tell_trouble(self, trouble: Trouble, span: Span | None) -> None:
         """Tell why a file could not be had."""
@@ -171,6 +193,8 @@ class _DeckReader:
         slides = tuple(slide for file in self.files for slide in file.slides)
         for file in self.files:
             self.problems += file.problems
+        settings = self.settings()
+        self.problems += check_folders(self.folder, settings.folders)
         self.problems += check_ids(slides)
         self.problems += check_links(slides, [lost for file in self.files for lost in file.lost_ids])
         is_broken = self.is_broken or any(file.is_broken for file in self.files)
@@ -179,7 +203,7 @@ class _DeckReader:
             span = place.span() if place is not None else Span(self.files[0].source.name, 1, 1)
             self.problems.append(error("empty-deck", "the deck has no slides", span, "write one below `---`"))
         sources = tuple(file.source for file in self.files)
-        return Deck(self.settings(), slides, name, self.folder, sources)
+        return Deck(settings, slides, name, self.folder, sources)
 
     def settings(self) -> Settings:
         """The deck's settings; a second document of settings is an error."""
@@ -255,6 +279,12 @@ def _skip_directives(reading: Reading, part: Part) -> int:
 
 def _read_part(reading: Reading, file: _File, start: int, end: int) -> None:
     """One slide, or the settings."""
+    if end - start > raised(SLIDE_LIMIT):
+        message = f"this slide has {end - start:,} characters; a slide has at most {raised(SLIDE_LIMIT):,}"
+        hint = how_to_raise(end - start, SLIDE_LIMIT)
+        reading.error("too-large", message, reading.source.span(_first_line(reading.source.text, start)), hint)
+        file.is_broken = True
+        return
     count = len(reading.problems)
     node = read_nodes(reading, start, end)
     if node is None:
@@ -268,6 +298,12 @@ def _read_part(reading: Reading, file: _File, start: int, end: int) -> None:
         file.slides.append(read_slide(reading, node))
     else:
         _read_settings(reading, file, node)
+
+
+def _first_line(text: str, start: int) -> int:
+    """Where the first character is that is not blank."""
+    found = re.compile(r"\S").search(text, start)
+    return found.start() if found else start
 
 
 def _read_settings(reading: Reading, file: _File, node: Pairs) -> None:

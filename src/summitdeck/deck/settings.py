@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from summitdeck.assets.files import PATH_LIMIT, refuse_path
 from summitdeck.deck.keys import SETTINGS_KEYS, available
 from summitdeck.deck.lines import as_in
 from summitdeck.deck.model import Minimum, Name, Overflow, Settings, Sizes, Titles, Var, Words
@@ -59,6 +60,14 @@ def _read_language(reading: Reading, key: Scalar, node: Node) -> Name | None:
     mended = name.text.replace("_", "-")
     hint = f"write {mended}" if _LANGUAGE(mended) else "as ja-JP or en-US"
     reading.error("bad-value", f"'{name.text}' is no language", node, hint)
+    return None
+
+
+def _read_template(reading: Reading, key: Scalar, node: Node) -> Name | None:
+    name = read_name(reading, key, node)
+    if name is None or len(name.text) <= PATH_LIMIT:
+        return name
+    reading.error("bad-value", f"a name of more than {PATH_LIMIT} characters names no template", key)
     return None
 
 
@@ -155,18 +164,39 @@ def _read_slides(reading: Reading, key: Scalar, node: Node) -> tuple[Name, ...]:
     return tuple(names.values())
 
 
+def _read_folders(reading: Reading, key: Scalar, node: Node) -> tuple[Name, ...]:
+    """Folders and files, relative ones: an absolute path would hold on one machine only."""
+    items = node.items if isinstance(node, Items) else []
+    if not items:
+        hint = "as `folders: [../common]`"
+        reading.error("bad-value", "'folders' takes a list of folders", node if node.end > node.start else key, hint)
+    names: list[Name] = []
+    for item in items:
+        scalar = want_text(reading, key, item, "a list of folders")
+        if scalar is None:
+            continue
+        refused = refuse_path(scalar.value)
+        if refused:
+            reading.error(refused.code, refused.message, scalar, "write it as seen from the deck, as `../common`")
+        else:
+            names.append(reading.name(scalar))
+    return tuple(names)
+
+
 _READERS: dict[str, Callable[[Reading, Scalar, Node], Any]] = {
     "title": read_text,
     "author": read_text,
     "date": read_date,
     "language": _read_language,
-    "template": read_name,
+    "template": _read_template,
     "footer": _read_footer,
     "number": read_switch,
     "overflow": _read_overflow,
     "sizes": _read_sizes,
     "minimum": _read_minimum,
     "titles": _read_titles,
+    "prune": read_switch,
     "vars": _read_vars,
     "slides": _read_slides,
+    "folders": _read_folders,
 }

@@ -54,7 +54,7 @@ def _tab(m: Mistake) -> Found:
 
 
 def _escape(m: Mistake) -> Found:
-    if "escape" not in m.says and "hexdec" not in m.says:
+    if ("escape" not in m.says and "hexdec" not in m.says) or "uri" in m.says.lower():  # a tag's, as `!%`
         return
     at = m.text.rfind("\\", 0, m.at + 2)
     hint = "within \"…\" write \\\\ for a backslash, or put the text in single quotes: '…'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summitdeck.assets.limits import how_to_raise, raised
 from summitdeck.deck.keys import CELL_KEYS, CONTENT_KEYS, available
 from summitdeck.deck.lines import as_in
 from summitdeck.deck.model import Align, Cell, Table
@@ -25,6 +26,9 @@ MAX_COLUMNS = 200
 """Columns of a table. PowerPoint itself offers 75; the bound keeps a span from asking for the machine's memory."""
 MAX_ROWS = 2000
 """Rows of a table, and rows that a cell may span."""
+
+MAX_CELLS = 20_000
+"""Cells of a table: each is set and measured, at several sizes."""
 
 _Said = dict[str, tuple[Scalar, Node]]
 _ALIGNS = tuple(align.value for align in Align)
@@ -82,11 +86,18 @@ def _read_rows(reading: Reading, key: Scalar, node: Node) -> list[tuple[Items, l
     if not node.items:
         missing_value(reading, key, node)
     rows = []
+    cells = 0
     for item in node.items[:MAX_ROWS]:
         if not isinstance(item, Items):
             hint = as_in("write it as", "- [cell, cell]")
             reading.error("bad-value", "a row is a list of cells", item if item.end > item.start else key, hint)
             continue
+        cells += len(item.items)
+        if cells > raised(MAX_CELLS):
+            count = sum(len(row.items) for row in node.items if isinstance(row, Items))
+            message = f"a table has at most {raised(MAX_CELLS):,} cells"
+            reading.error("too-large", message, item, how_to_raise(count, MAX_CELLS))
+            break
         rows.append((item, [_read_cell(reading, cell) for cell in item.items]))
     if len(node.items) > MAX_ROWS:
         reading.error("too-large", f"a table has at most {MAX_ROWS} rows", node.items[MAX_ROWS])

@@ -37,6 +37,10 @@ def check_lost_tail(reading: Reading, node: Scalar) -> None:
         reading.warning("lost-tail", message, reading.source.span(at, at + len(tail)), hint)
 
 
+_BLANK = " \t\v\f\x85\u2028\u2029"
+"""What a text neither begins nor ends with: spaces, and what becomes a line break."""
+
+
 class Folded(NamedTuple):
     """The bullets that YAML folded into one plain text."""
 
@@ -59,11 +63,12 @@ def split_folded(reading: Reading, node: Scalar) -> Folded | None:
         return _split_marked(reading, node, first_mark[1])
     if re.compile(_FOLDED_BULLET).search(text, node.start, node.end) is None:
         return None
-    bullets = _with_depths(reading, _entries(text, node, re.compile(_BULLET).match))
+    entries = _entries(text, node, re.compile(_BULLET).match)
+    bullets = _with_depths(reading, entries)
     for (depth, parent), (below, child) in pairwise(bullets):
         if below > depth:
             _warn_of_parent(reading, parent, child)
-    return Folded(bullets, False)
+    return Folded(bullets, is_marked=entries[0][0] >= 0)
 
 
 def _count_marked(text: str, node: Scalar, mark: str) -> int:
@@ -73,7 +78,7 @@ def _count_marked(text: str, node: Scalar, mark: str) -> int:
 def _stripped_lines(text: str, node: Scalar) -> list[tuple[int, int]]:
     lines = []
     for found in re.compile(_LINE).finditer(text, node.start, node.end):
-        bare = found[0].strip(" \t")
+        bare = found[0].strip(_BLANK)
         if bare:
             start = found.start() + found[0].index(bare)
             lines.append((start, start + len(bare)))

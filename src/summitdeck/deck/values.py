@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 from unicodedata import normalize
 
+from summitdeck.assets.limits import how_to_raise, raised
 from summitdeck.deck.links import VALUE, check_target
 from summitdeck.deck.model import (
     Block,
@@ -35,6 +36,9 @@ from summitdeck.deck.scalars import SOFT_BREAKS, find_forbidden, find_special
 from summitdeck.deck.source import Place
 from summitdeck.frozen import replace
 from summitdeck.problems import Problem, did_you_mean, error, warning
+
+VALUES_LIMIT = 100_000
+"""Characters that values put into one slide: as many as a slide may have that is written out."""
 
 _NAME = r"[^\W\d]\w*(?:\.\w+)*"
 _REFUSED = (
@@ -99,6 +103,8 @@ class _Resolver:
         self.values = values
         self.problems: list[Problem] = []
         self.used: set[str] = set()
+        self.spent = 0
+        """Characters that values brought into this slide."""
 
     def settings(self, settings: Settings) -> Settings:
         """Title, author, date and footer."""
@@ -112,6 +118,7 @@ class _Resolver:
 
     def slide(self, slide: Slide) -> Slide:
         """Fields, notes, section, footer and date."""
+        self.spent = 0
         fields = slide.fields
         for name, field in slide.fields.items():
             content = self.content(field.content)
@@ -200,7 +207,17 @@ class _Resolver:
             span = place.span() if place is not None else None
             self.problems.append(error(value.code, value.message, span, value.hint))
             return None
+        self.spent += len(value)
+        if self.spent > raised(VALUES_LIMIT):
+            if self.spent - len(value) <= raised(VALUES_LIMIT):  # told once a slide
+                self.problems.append(_too_much(place, self.spent))
+            return None
         return _clean(value)
+
+
+def _too_much(place: Place | None, size: int) -> Problem:
+    message = f"the values of this slide are more than {raised(VALUES_LIMIT):,} characters"
+    return error("too-large", message, place.span() if place else None, how_to_raise(size, VALUES_LIMIT))
 
 
 class Fault(NamedTuple):

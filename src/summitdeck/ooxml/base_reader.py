@@ -8,6 +8,7 @@ from typing import NamedTuple
 from summitdeck.assets.files import Trouble, display_name
 from summitdeck.ooxml.base_cache import Offer, keep_offer, offer_key, recall_offer
 from summitdeck.ooxml.design import Design
+from summitdeck.ooxml.foundation import check_soundness, refuse_foundation
 from summitdeck.ooxml.mend import fill_east_asian_faces, mend_design
 from summitdeck.ooxml.model import Package, Part
 from summitdeck.ooxml.package_reader import open_package, xml_trouble
@@ -61,10 +62,13 @@ def _read_offer(package: Package, label: str, language: str) -> Offer | Trouble:
     found = [reader.layout(part, index, masters[index], masters[0].look) for index, part in design.layout_parts()]
     if not found:
         return Trouble("no-layouts", f"'{label}' has no slide layouts", "save a template with its slide master")
+    refused = refuse_foundation(mended, trees, label)
+    if refused:
+        return refused
     changed = fill_east_asian_faces(mended, language).parts.items()
     return Offer(
         reader.base(masters[0], tuple(layout for layout, _ in found)),
-        tuple(problem for _, problems in found for problem in problems),
+        (*(problem for _, problems in found for problem in problems), *check_soundness(mended, label)),
         {name: part.data.decode() for name, part in changed if part.content is not package.parts[name].content},
     )
 

@@ -50,10 +50,7 @@ class Design(NamedTuple):
 
     def page_size(self) -> tuple[int, int]:
         """Width and height of the slides, EMU."""
-        size = self.trees[self.main.name].child("p:sldSz")
-        stated = (size.integer("cx"), size.integer("cy")) if size else (None, None)
-        width, height = (side or usual for side, usual in zip(stated, _USUAL_PAGE, strict=True))
-        return _clamped(width), _clamped(height)
+        return page_size(self.trees[self.main.name])
 
     def master(self, part: Part) -> Master:
         """A master, ready to be inherited from."""
@@ -82,6 +79,14 @@ class Design(NamedTuple):
     def _theme(self, part: Part, kind: str = "theme", over: Theme | None = None) -> Theme:
         theme = next((self.trees[t.name] for t in self.package.related(part, kind) if t.name in self.trees), None)
         return read_theme(theme or Element("", {}), self.language, over)
+
+
+def page_size(tree: Element) -> tuple[int, int]:
+    """Width and height of the slides of a presentation, EMU: as stated, within what PowerPoint allows."""
+    size = tree.child("p:sldSz")
+    stated = (size.integer("cx"), size.integer("cy")) if size else (None, None)
+    width, height = (side or usual for side, usual in zip(stated, _USUAL_PAGE, strict=True))
+    return _clamped(width), _clamped(height)
 
 
 def _clamped(side: int) -> int:

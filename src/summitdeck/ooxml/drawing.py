@@ -92,11 +92,10 @@ class _Type:
 _PLAIN: Final = _Type()
 
 
-def color_to_xml(color: str) -> str:
-    """A palette role or six hex digits as DrawingML's colour."""
-    if color in ROLES:
-        return f'<a:schemeClr val="{color}"/>'
-    return f'<a:srgbClr val="{color.lstrip("#").upper()}"/>'
+def color_to_xml(color: str, changes: str = "") -> str:
+    """A palette role or six hex digits as DrawingML's colour; `changes` are elements as `<a:alpha val="45000"/>`."""
+    tag, value = ("a:schemeClr", color) if color in ROLES else ("a:srgbClr", color.lstrip("#").upper())
+    return f'<{tag} val="{value}">{changes}</{tag}>' if changes else f'<{tag} val="{value}"/>'
 
 
 def fill_to_xml(color: str | None) -> str:

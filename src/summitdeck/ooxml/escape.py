@@ -21,6 +21,11 @@ _REPLACEMENTS = {
 }
 _URL_SAFE = "!#$%&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz~"
 _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_NO_URI = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]|%(?![0-9A-Fa-f]{2})")
+_WEB_ADDRESS = re.compile(
+    r"(?:mailto:[^/]|https?://(?:[^/?#@\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^/?#:@\[\]]+)(?::\d{0,5})?(?:[/?#]|$))",
+    re.IGNORECASE,
+)
 _HOST = re.compile("([A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?)([^/?#:]+)(.*)", re.DOTALL)
 
 
@@ -51,6 +56,12 @@ def url_to_uri(url: str) -> str:
     if not url.strip(_URL_SAFE):
         return url
     return "".join(c if c in _URL_SAFE else _percent(c) for c in url)
+
+
+def is_web_address(uri: str) -> bool:
+    """Whether a deck may lead there: the web, with a host, or mail, by a URI. Nothing that runs a program or reads a
+    file."""
+    return not _NO_URI.search(uri) and bool(_WEB_ADDRESS.match(uri))
 
 
 def _host_to_ascii(host: str) -> str:

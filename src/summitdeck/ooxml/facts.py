@@ -43,7 +43,7 @@ class Facts:
     """The same of what PowerPoint opens, and this project still does not write."""
     references: list[Reference] = field(default_factory=list)
     shapes: list[str] = field(default_factory=list)
-    """Ids of shapes, but for those that older programs are to draw in their place."""
+    """Ids of shapes, but for those that stand for others: for older programs, or as an embedded object's picture."""
     animated: list[str] = field(default_factory=list)
     """Ids of shapes that animations name."""
     connected: list[str] = field(default_factory=list)
@@ -295,7 +295,7 @@ def _timing(facts: Facts, tag: str, attributes: Mapping[str, str], above: Sequen
 
 
 def _shape(facts: Facts, tag: str, attributes: Mapping[str, str], above: Sequence[str]) -> None:
-    if "mc:Fallback" not in above:
+    if "mc:Fallback" not in above and "p:oleObj" not in above:  # PowerPoint gives both any id, 0 too
         facts.shapes.append(attributes.get("id", ""))
 
 

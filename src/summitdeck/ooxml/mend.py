@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from itertools import count
 
 from summitdeck.frozen import replace
+from summitdeck.ooxml.design import page_size
 from summitdeck.ooxml.escape import escape_attribute
 from summitdeck.ooxml.inheritance import TITLES, Stated, builtin_bucket
+from summitdeck.ooxml.list_ids import list_id_edits
 from summitdeck.ooxml.model import Package
 from summitdeck.ooxml.names import PREFIXES
 from summitdeck.ooxml.placeholders import Placeholder, placeholders
@@ -25,7 +27,7 @@ _FIRST_OWN_IDX = 13
 
 
 def mend_design(package: Package, trees: Mapping[str, Element]) -> tuple[Package, dict[str, Element]]:
-    """The package and its parsed parts, with own numbers, text styles and hanging marks for all that lack them."""
+    """The package and its parsed parts, with own numbers, text styles, hanging marks and ids for all that lack them."""
     parts, mended = dict(package.parts), dict(trees)
     for name, tree in trees.items():
         match tree.tag:
@@ -35,13 +37,77 @@ def mend_design(package: Package, trees: Mapping[str, Element]) -> tuple[Package
                 data = _with_text_styles(package.parts[name].data, tree) if not tree.child("p:txStyles") else None
                 data = _with_hanging_marks(data or package.parts[name].data) or data
             case "p:presentation":
-                data = _with_hanging_marks(package.parts[name].data)
+                data = _with_sound_page(package.parts[name].data, tree)
+                data = _with_default_style(data or package.parts[name].data, tree) or data
+                data = _with_hanging_marks(data or package.parts[name].data) or data
             case _:
                 data = None
         if data is None or isinstance(again := read_xml(data), XmlFault):
             continue
         parts[name], mended[name] = replace(parts[name], content=data), again
+    for name, decide in list_id_edits(trees).items():
+        edited = edit_xml(parts[name].data, decide)
+        if isinstance(edited, bytes):
+            parts[name] = replace(parts[name], content=edited)
     return replace(package, parts=parts), mended
+
+
+_NAMED_PAGES = {"screen4x3": 4 / 3, "screen16x9": 16 / 9, "screen16x10": 16 / 10, "35mm": 3 / 2}
+"""Width to height of pages that have a name (ECMA-376-1, ST_SlideSizeType). Keynote refuses a page of another shape."""
+_BEFORE_NOTES_SIZE = ("p:sldSz", "p:sldIdLst", "p:handoutMasterIdLst", "p:notesMasterIdLst", "p:sldMasterIdLst")
+_NOTES_SIZE = (
+    '<p:notesSz xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" cx="6858000" cy="9144000"/>'
+)
+
+
+def _with_sound_page(data: bytes, tree: Element) -> bytes | None:
+    """A presentation whose page is as large as it is taken to be, not called what it is not, and which says how large
+    a page of notes is. None when it is so already."""
+    width, height = page_size(tree)
+    stated = tree.child("p:sldSz")
+    ratio = _NAMED_PAGES.get((stated.get("type") or "") if stated else "")
+    changes: dict[str, str | None] = {}
+    if stated and (stated.get("cx"), stated.get("cy")) != (str(width), str(height)):
+        changes |= {"cx": str(width), "cy": str(height)}
+    if ratio and abs(width / height - ratio) > 0.02:
+        changes["type"] = None
+    before = None if tree.child("p:notesSz") else next((tag for tag in _BEFORE_NOTES_SIZE if tree.child(tag)), None)
+
+    def decide(tag: str, attributes: Mapping[str, str], parent: str) -> Edit:
+        if tag == "p:sldSz" and changes:
+            return Set(changes)
+        return After(_NOTES_SIZE) if tag == before and parent == "p:presentation" else None
+
+    edited = edit_xml(data, decide)
+    return edited if isinstance(edited, bytes) and edited != data else None
+
+
+_BEFORE_DEFAULT_STYLE = (
+    "p:kinsoku",
+    "p:custDataLst",
+    "p:photoAlbum",
+    "p:custShowLst",
+    "p:embeddedFontLst",
+    "p:smartTags",
+)
+"""What may stand between `p:notesSz` and `p:defaultTextStyle`, nearest first (CT_Presentation)."""
+
+
+def _with_default_style(data: bytes, tree: Element) -> bytes | None:
+    """A presentation with a style for text boxes and tables: without one LibreOffice lets no mark hang there (measured
+    on 7.4). None when it has one. LibreOffice itself writes none."""
+    if tree.child("p:defaultTextStyle"):
+        return None
+    before = next((tag for tag in _BEFORE_DEFAULT_STYLE if tree.child(tag)), "p:notesSz")
+    declared = "".join(f' xmlns:{prefix}="{uri}"' for uri, prefix in PREFIXES.items() if prefix in ("a", "p"))
+    levels = "".join(f'<a:lvl{level}pPr hangingPunct="1"/>' for level in range(1, 10))
+
+    def decide(tag: str, attributes: Mapping[str, str], parent: str) -> Edit:
+        style = f"<p:defaultTextStyle{declared}>{levels}</p:defaultTextStyle>"
+        return After(style) if tag == before and parent == "p:presentation" else None
+
+    edited = edit_xml(data, decide)
+    return edited if isinstance(edited, bytes) else None
 
 
 _STYLES = frozenset({"p:titleStyle", "p:bodyStyle", "p:otherStyle", "p:defaultTextStyle"})

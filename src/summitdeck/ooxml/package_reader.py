@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from summitdeck.assets.files import Trouble, display_name, read_bytes
+from summitdeck.assets.limits import raised
 from summitdeck.frozen import replace
 from summitdeck.ooxml import zip_reader
 from summitdeck.ooxml.file_kinds import foreign_file, foreign_main_part, foreign_zip
@@ -23,6 +24,8 @@ from summitdeck.problems import Problem, warning
 
 Content = bytes | Deflated
 _TYPES_NAME = "/[Content_Types].xml"
+_DEEPEST_FOLDER = 32
+"""Folders of an unzipped package within one another; an ordinary one has three."""
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
@@ -133,7 +136,7 @@ def _folder_members(folder: Path, label: str) -> _Members | Trouble:
             return data
         contents[name] = data
         total += len(data)
-        if total > zip_reader.TOTAL_LIMIT or len(contents) > zip_reader.MEMBER_LIMIT:
+        if total > raised(zip_reader.TOTAL_LIMIT) or len(contents) > raised(zip_reader.MEMBER_LIMIT):
             return Trouble("file-too-large", f"'{label}' is refused: it holds too many or too large files")
     return _Members(contents)
 
@@ -148,6 +151,8 @@ def _files_below(folder: Path, name: str) -> Iterator[tuple[str, Path]]:
         if hidden or entry.name.endswith("~") or _is_litter(here):
             continue
         if entry.is_dir(follow_symlinks=False):
+            if name.count("/") >= _DEEPEST_FOLDER:
+                raise OSError(f"more than {_DEEPEST_FOLDER} folders within one another")
             yield from _files_below(Path(entry.path), here)
         else:
             yield here, Path(entry.path)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from summitdeck.ooxml.checked import Checked, Finding, repeated
+from summitdeck.ooxml.escape import is_web_address
 from summitdeck.ooxml.model import Part, Relation
 from summitdeck.ooxml.names import PRESENTATION_TYPE
 
@@ -114,12 +115,6 @@ def check_relation_ids(checked: Checked) -> Iterator[Finding]:
 
 
 _NAME: Final = re.compile(r"[A-Za-z_][\w.-]*")
-_NO_URI: Final = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]|%(?![0-9A-Fa-f]{2})")
-_LINK: Final = re.compile(
-    r"(?:mailto:[^/]|https?://(?:[^/?#@\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^/?#:@\[\]]+)(?::\d{0,5})?(?:[/?#]|$))",
-    re.IGNORECASE,
-)
-"""Where a deck may lead: the web, with a host, and mail. Nothing that runs a program or reads a file."""
 
 
 def _all_relations(checked: Checked) -> Iterator[tuple[str, tuple[Relation, ...]]]:
@@ -141,7 +136,7 @@ def check_links(checked: Checked) -> Iterator[Finding]:
     program or reads a file of the reader's machine."""
     for name, relations in _all_relations(checked):
         for relation in relations:
-            if relation.external and (_NO_URI.search(relation.target) or not _LINK.match(relation.target)):
+            if relation.external and not is_web_address(relation.target):
                 yield name, f"{relation.id} leads to '{relation.target}', which is no address of the web or of mail"
             elif not relation.external and _is_null(relation):
                 yield name, f"{relation.id} leads to NULL: what it led to was lost"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
 from summitdeck.frozen import replace
 from summitdeck.ooxml.model import Package, Part
@@ -16,7 +16,8 @@ def prune_layouts(package: Package, used: Set[str]) -> Package:
     """The package with only the base layouts whose part names are in `used`.
 
     A master whose layouts all go, goes too; when no layout is used the first master keeps its first one, since a
-    presentation without any is none. What only they used (pictures, themes) goes with them.
+    presentation without any is none. What only they used (pictures, themes) goes with them, and the presentation's
+    theme is again that of its first master, as PowerPoint has it.
     """
     main = package.related(None, "officeDocument")[0]
     masters = package.related(main, "slideMaster")
@@ -33,7 +34,8 @@ def prune_layouts(package: Package, used: Set[str]) -> Package:
         parts[part.name] = _without(
             part, "slideLayout", {own.name for own in package.related(part, "slideLayout")} - set(kept[part.name])
         )
-    parts[main.name] = _without(main, "slideMaster", {name for name, layouts in kept.items() if not layouts})
+    left = _without(main, "slideMaster", {name for name, layouts in kept.items() if not layouts})
+    parts[main.name] = _with_theme_of_first(left, [parts[name] for name, layouts in kept.items() if layouts])
     return replace(package, parts=_reached(replace(package, parts=parts)))
 
 
@@ -50,6 +52,16 @@ def _without(part: Part, kind: str, gone: Set[str]) -> Part:
     if not isinstance(data, bytes):
         raise ValueError(f"{part.name} {data.message}")  # the base reader has read it: a bug
     return replace(part, content=data, relations=tuple(r for r in part.relations if r.id not in ids))
+
+
+def _with_theme_of_first(main: Part, masters: Sequence[Part]) -> Part:
+    """The presentation with the theme of its first master, where its own was that of a master that goes."""
+    themes = [relation.target for part in masters for relation in part.relations if relation.kind == "theme"]
+    relations = tuple(
+        replace(r, target=themes[0]) if r.kind == "theme" and themes and r.target not in themes else r
+        for r in main.relations
+    )
+    return main if relations == main.relations else replace(main, relations=relations)
 
 
 def _reached(package: Package) -> dict[str, Part]:

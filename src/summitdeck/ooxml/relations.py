@@ -8,13 +8,16 @@ from typing import Final
 from summitdeck.ooxml.model import Relation
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CHART: Final = OFFICE + "/chart"
 HYPERLINK: Final = OFFICE + "/hyperlink"
 IMAGE: Final = OFFICE + "/image"
 NOTES_MASTER: Final = OFFICE + "/notesMaster"
 NOTES_SLIDE: Final = OFFICE + "/notesSlide"
+PACKAGE: Final = OFFICE + "/package"
 PRESENTATION_PROPERTIES: Final = OFFICE + "/presProps"
 SLIDE: Final = OFFICE + "/slide"
 SLIDE_LAYOUT: Final = OFFICE + "/slideLayout"
+SLIDE_MASTER: Final = OFFICE + "/slideMaster"
 TABLE_STYLES: Final = OFFICE + "/tableStyles"
 THEME: Final = OFFICE + "/theme"
 VIEW_PROPERTIES: Final = OFFICE + "/viewProps"

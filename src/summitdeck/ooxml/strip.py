@@ -1,48 +1,36 @@
 """A presentation without its slides: what is left is the design, ready to take other slides.
 
 Two steps: first the relationships decide what stays (no XML is read, nothing of what goes is unpacked), then the
-XML of what stays is freed of whatever pointed to what went. Nothing stays that nothing points to.
+XML of what stays is freed of whatever pointed to what went. Nothing stays that nothing points to. `fates` has the
+tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from summitdeck.assets.files import Trouble
 from summitdeck.frozen import replace
+from summitdeck.ooxml.escape import is_web_address, url_to_uri
+from summitdeck.ooxml.fates import PACKAGE_FATES, PART_FATES, TOLD_CODES, Fate, fate_of
+from summitdeck.ooxml.ids import free_number
+from summitdeck.ooxml.labels import labels_only
+from summitdeck.ooxml.loose_ends import cut_loose_ends
 from summitdeck.ooxml.model import Deflated, Package, Part, Relation
-from summitdeck.ooxml.names import NOTES_TYPE, PRESENTATION_TYPE, SLIDE_TYPE
+from summitdeck.ooxml.names import MAIN_TYPES, NOTES_TYPE, PRESENTATION_TYPE, SLIDE_TYPE
 from summitdeck.ooxml.package_reader import proven, xml_trouble
+from summitdeck.ooxml.relations import SLIDE_MASTER, Relations
 from summitdeck.ooxml.xml import XmlFault
-from summitdeck.ooxml.xml_edit import Cut, Edit, Set, edit_xml
-from summitdeck.problems import Problem, warning
+from summitdeck.problems import Problem, note, warning
 
-_TEMPORARY = frozenset(
-    {
-        "slide",
-        "notesSlide",
-        "printerSettings",
-        "vbaProject",
-        "viewProps",  # how its author last looked at it; may open every deck in the master view
-        "comments",
-        "commentAuthors",
-        "authors",
-        "changesInfo",
-        "revisionInfo",
-        "htmlPubSaveAs",
-    }
-)
-"""Kinds of relationship that belong to the slides, or to the work on them, and not to the design."""
-_SAFE_LINKS = ("http://", "https://", "mailto:")
-_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-"""The extension of presentation.xml that lists sections (MS-PPTX 2.2.5.3)."""
-_SLIDE_LISTS = frozenset({"p:sldIdLst", "p:custShowLst", "p:custShow", "p:sldRg", "p:htmlPubPr"})
-"""Elements of presentation.xml and presProps.xml that name slides."""
-_LINKS = frozenset({"a:hlinkClick", "a:hlinkHover", "a:hlinkMouseOver"})
-_UNSAFE_ACTIONS = ("ppaction://macro", "ppaction://program", "ppaction://ole", "ppaction://customshow")
-_OPTIONAL_REFERENCE = frozenset({"a:blip"})
-"""Elements that are valid without the relationship they name; all others are cut out with it."""
+_NAMED = re.compile(rb' r:\w+="([^"]+)"')
+"""The names of relationships in XML, as it is usually written; enough to see that a part needs a closer look."""
+_ONE = frozenset({"theme", "notesMaster", "handoutMaster", "presProps", "tableStyles", "slideMaster", "themeOverride"})
+"""Kinds of relationship of which a part has one, but for the presentation's masters."""
+_MEDIA = frozenset({"audio", "video", "media"})
+_MASTERS = frozenset({"slideMaster", "notesMaster", "handoutMaster"})
 
 
 def strip_slides(package: Package) -> Package:
@@ -66,7 +54,7 @@ def stripped_package(package: Package, label: str) -> Package | Trouble:
         if isinstance(freed, XmlFault):
             return xml_trouble(label, part.name, freed)
         parts[part.name] = freed
-    return replace(whole, parts=parts)
+    return _with_own_themes(_with_masters(replace(whole, parts=parts)))
 
 
 class _Choice(NamedTuple):
@@ -78,42 +66,72 @@ class _Choice(NamedTuple):
     def chosen(self) -> Package:
         """The package of what stays, its XML as it was."""
         main = self.package.related(None, "officeDocument")[0]
-        package_relations = tuple(r for r in self.package.relations if r.target == main.name)[:1]
+        own = [r for r in self.package.relations if self._stays(r, in_package=True)]
+        own = [r for r in own if r.kind != "officeDocument" or r.target == main.name]
+        remarks = dict.fromkeys((*self.package.remarks, *self._told(self.package.relations, in_package=True)))
         parts: dict[str, Part] = {}
-        waiting = [main.name]
-        remarks: dict[Problem, None] = dict.fromkeys(self.package.remarks)
-        while waiting:
-            name = waiting.pop()
-            if name in parts:
-                continue
-            part = self.package.parts[name]
-            relations = tuple(r for r in part.relations if self._stays(r))
-            remarks |= dict.fromkeys(self._remarks(part))
-            parts[name] = Part(name, part.content_type, _settled(part.content), relations)
-            waiting += [r.target for r in reversed(relations) if not r.external]
+        relations = []
+        for relation in {r.kind: r for r in reversed(own)}.values():
+            root = self.package.parts[relation.target]
+            labels = labels_only(root) if relation.kind == "custom-properties" else root
+            if labels is not None:
+                relations.append(relation)
+                remarks |= dict.fromkeys(self._gather(labels, parts))
         parts[main.name] = replace(parts[main.name], content_type=PRESENTATION_TYPE)
-        return Package(parts, package_relations, tuple(remarks))
+        ordered = tuple(r for r in self.package.relations if r in relations)
+        return Package(parts, ordered, tuple(remarks))
 
-    def _stays(self, relation: Relation) -> bool:
+    def _gather(self, root: Part, parts: dict[str, Part]) -> list[Problem]:
+        """Put in a part and all that hangs on it; what is told of that."""
+        remarks: list[Problem] = []
+        waiting = [root]
+        while waiting:
+            part = waiting.pop()
+            if part.name in parts:
+                continue
+            relations = tuple(_each_once(part, [r for r in part.relations if self._stays(r)]))
+            remarks += self._told(part.relations)
+            parts[part.name] = Part(part.name, part.content_type, _settled(part.content), relations)
+            waiting += [self.package.parts[r.target] for r in reversed(relations) if not r.external]
+        return remarks
+
+    def _stays(self, relation: Relation, *, in_package: bool = False) -> bool:
+        if fate_of(relation.kind, in_package) is not Fate.STAYS:
+            return False
         if relation.external:
-            return relation.kind == "hyperlink" and relation.target.lower().startswith(_SAFE_LINKS)
+            return relation.kind == "hyperlink" and is_web_address(url_to_uri(relation.target))
         target = self.package.parts.get(relation.target)
-        return (
-            target is not None
-            and relation.kind not in _TEMPORARY
-            and target.content_type not in (SLIDE_TYPE, NOTES_TYPE)
-        )
+        return target is not None and target.content_type not in (SLIDE_TYPE, NOTES_TYPE)
 
-    def _remarks(self, part: Part) -> list[Problem]:
-        """What goes although the design uses it."""
-        found = []
-        for relation in part.relations:
-            if relation.external and not self._stays(relation):
+    def _told(self, relations: Iterable[Relation], *, in_package: bool = False) -> Iterator[Problem]:
+        """What goes although somebody may miss it."""
+        for relation in relations:
+            table = PACKAGE_FATES if in_package else PART_FATES
+            ruling = table.get(relation.kind)
+            if ruling and ruling.fate in (Fate.WARNED, Fate.NOTED):
+                tell = warning if ruling.fate is Fate.WARNED else note
+                message = f"{ruling.why} of '{self.label}' are left out"
+                yield tell(TOLD_CODES.get(relation.kind, "left-out"), message)
+            elif in_package or fate_of(relation.kind, in_package) is not Fate.STAYS:
+                continue
+            elif relation.external and not self._stays(relation):
                 message = f"'{self.label}' points out of itself, to '{relation.target[:80]}': that link is left out"
-                found.append(warning("linked-file", message))
+                yield warning("linked-file", message)
             elif not relation.external and relation.target not in self.package.parts and relation.kind == "image":
-                found.append(warning("missing-part", f"a picture of '{self.label}' is missing: {relation.target[1:]}"))
-        return found
+                yield warning("missing-part", f"a picture of '{self.label}' is missing: {relation.target[1:]}")
+
+
+def _each_once(part: Part, relations: Iterable[Relation]) -> Iterator[Relation]:
+    """A part's relationships as PowerPoint wants them: addresses as URIs, one of what there is one of, none to a
+    layout but from a master (python-pptx #132, #688)."""
+    is_main = part.content_type in MAIN_TYPES
+    seen: set[str] = set()
+    for relation in relations:
+        if relation.kind in seen or (is_main and relation.kind == "slideLayout"):
+            continue
+        if relation.kind in _ONE and not (is_main and relation.kind == "slideMaster"):
+            seen.add(relation.kind)
+        yield replace(relation, target=url_to_uri(relation.target)) if relation.external else relation
 
 
 def _settled(content: bytes | Deflated) -> bytes | Deflated:
@@ -124,34 +142,57 @@ def _settled(content: bytes | Deflated) -> bytes | Deflated:
 
 
 def _freed(part: Part, before: Part) -> Part | XmlFault:
-    """The part with no element left that names a relationship it had before and has no more."""
+    """The part with no element left that names a relationship it does not have (any more)."""
     if not part.content_type.endswith("xml") or part.name.lower().endswith(".vml"):
         return part
-    gone = frozenset(r.id for r in before.relations) - {r.id for r in part.relations}
-    main = part.content_type == PRESENTATION_TYPE
+    ids = {relation.id for relation in part.relations}
+    gone = [relation for relation in before.relations if relation.id not in ids]
     data = part.data
-    if not gone and not main and not _may_hold_actions(part, data):
+    if not gone and part.content_type != PRESENTATION_TYPE and not _may_dangle(data, ids):
         return part
-
-    def decide(tag: str, attributes: Mapping[str, str], parent: str) -> Edit:
-        return _edit(tag, attributes, gone)
-
-    edited = edit_xml(data, decide)
+    edited = cut_loose_ends(data, ids, media_lost=any(relation.kind in _MEDIA for relation in gone))
     if isinstance(edited, XmlFault) or edited == data:
         return edited if isinstance(edited, XmlFault) else part
     return replace(part, content=edited)
 
 
-def _may_hold_actions(part: Part, data: bytes) -> bool:
-    return any(word in data for word in (b"ppaction", b"custShow", b"sldRg")) or b"\0" in data[:4]  # UTF-16
+def _may_dangle(data: bytes, ids: set[str]) -> bool:
+    if any(word in data for word in (b"ppaction", b"custShow", b"sldRg")) or b"\0" in data[:4]:  # UTF-16
+        return True
+    return any(name.decode("utf-8", "replace") not in ids for name in _NAMED.findall(data))
 
 
-def _edit(tag: str, attributes: Mapping[str, str], gone: frozenset[str]) -> Edit:
-    if tag in _SLIDE_LISTS or (tag == "p:ext" and attributes.get("uri", "").upper() == _SECTIONS):
-        return Cut()
-    if tag in _LINKS and attributes.get("action", "").startswith(_UNSAFE_ACTIONS):
-        return Cut()
-    lost = [name for name, value in attributes.items() if name.startswith("r:") and value in gone]
-    if not lost:
-        return None
-    return Set(dict.fromkeys(lost)) if tag in _OPTIONAL_REFERENCE else Cut()
+def _with_masters(package: Package) -> Package:
+    """The package with each layout related to its master, where a program forgot to say which that is."""
+    parts = dict(package.parts)
+    for master in package.related(package.related(None, "officeDocument")[0], "slideMaster"):
+        for layout in package.related(master, "slideLayout"):
+            if all(relation.kind != "slideMaster" for relation in layout.relations):
+                relations = Relations(layout.relations)
+                relations.add(SLIDE_MASTER, master.name)
+                parts[layout.name] = replace(layout, relations=relations.done())
+    return replace(package, parts=parts)
+
+
+def _with_own_themes(package: Package) -> Package:
+    """The package with a theme for each master: PowerPoint offers a repair where two share one (PptxGenJS #1449)."""
+    masters = [
+        package.parts[name]
+        for name in dict.fromkeys(r.target for p in package.parts.values() for r in p.relations if r.kind in _MASTERS)
+    ]
+    parts = dict(package.parts)
+    taken: set[str] = set()
+    for master in masters:
+        relations = []
+        for relation in master.relations:
+            if relation.kind == "theme" and relation.target in taken:
+                theme = parts[relation.target]
+                name = f"/ppt/theme/theme{free_number(parts, '/ppt/theme/theme')}.xml"
+                parts[name] = replace(theme, name=name)
+                relation = replace(relation, target=name)
+            if relation.kind == "theme":
+                taken.add(relation.target)
+            relations.append(relation)
+        if tuple(relations) != master.relations:
+            parts[master.name] = replace(master, relations=tuple(relations))
+    return replace(package, parts=parts)

@@ -94,8 +94,7 @@ def _rule(tag: str, shape: TableShape, above: int) -> str:
 
 def _alpha(color: str, alpha: int) -> str:
     """A colour that lets some of the ground through."""
-    tag, _, rest = color_to_xml(color).removesuffix("/>").partition(" ")
-    return f'{tag} {rest}><a:alpha val="{alpha}"/></{tag[1:]}>'
+    return color_to_xml(color, f'<a:alpha val="{alpha}"/>')
 
 
 def _spans(cells: tuple[tuple[SceneCell, ...], ...]) -> dict[tuple[int, int], str]:

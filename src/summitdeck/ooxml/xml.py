@@ -11,12 +11,15 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.parsers import expat
 
+from summitdeck.assets.limits import raised
 from summitdeck.ooxml.names import PREFIXES
 
 SIZE_LIMIT = 64 * 2**20
 """Bytes of one XML part."""
-ELEMENT_LIMIT = 600_000
+ELEMENT_LIMIT = 250_000
 """Elements of one XML part, each some 300 bytes in memory. A slide has hundreds, a 200 × 200 table 200,000."""
+ATTRIBUTE_LIMIT = 256
+"""Attributes of one element: DrawingML knows some 30 for its richest."""
 DEPTH_LIMIT = 256
 """How deep elements may nest: what libxml2, and with it much other software, takes."""
 
@@ -114,8 +117,8 @@ class Budget:
 
     __slots__ = ("elements",)
 
-    def __init__(self, elements: int = ELEMENT_LIMIT) -> None:
-        self.elements = elements
+    def __init__(self, elements: int | None = None) -> None:
+        self.elements = raised(ELEMENT_LIMIT) if elements is None else elements
 
 
 def read_xml(data: bytes, budget: Budget | None = None) -> Element | XmlFault:
@@ -123,8 +126,8 @@ def read_xml(data: bytes, budget: Budget | None = None) -> Element | XmlFault:
 
     `budget` is drawn on by the number of elements; without one the document has a whole one to itself.
     """
-    if len(data) > SIZE_LIMIT:
-        return XmlFault(f"is larger than {SIZE_LIMIT // 2**20} MiB", 1, unsafe=True)
+    if len(data) > raised(SIZE_LIMIT):
+        return XmlFault(f"is larger than {raised(SIZE_LIMIT) // 2**20} MiB", 1, unsafe=True)
     budget = budget or Budget()
     parser = expat.ParserCreate(None, "}")
     root = Element("", {})
@@ -136,8 +139,8 @@ def read_xml(data: bytes, budget: Budget | None = None) -> Element | XmlFault:
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal left
         left -= 1
-        if left < 0 or len(stack) > DEPTH_LIMIT:
-            raise _Refused("holds too many elements" if left < 0 else f"nests more than {DEPTH_LIMIT} elements")
+        if left < 0 or len(stack) > DEPTH_LIMIT or len(attributes) > ATTRIBUTE_LIMIT:
+            raise _Refused(_excess(left, len(attributes)))
         for key in attributes:
             if "}" in key:
                 attributes = {short_name(names, key): value for key, value in attributes.items()}
@@ -166,6 +169,15 @@ def read_xml(data: bytes, budget: Budget | None = None) -> Element | XmlFault:
     fault = run_expat(parser, data)
     budget.elements = left
     return fault or root.children[0]
+
+
+def _excess(left: int, attributes: int) -> str:
+    """What there is too much of."""
+    if left < 0:
+        return "holds too many elements"
+    if attributes > ATTRIBUTE_LIMIT:
+        return f"holds an element of more than {ATTRIBUTE_LIMIT} attributes"
+    return f"nests more than {DEPTH_LIMIT} elements"
 
 
 def short_name(names: dict[str, str], name: str) -> str:

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from summitdeck.assets.files import Trouble
+from summitdeck.assets.limits import SWITCH, raised
 from summitdeck.ooxml.model import Deflated
 
 MEMBER_LIMIT = 50_000
 """Members of one zip: a deck of 10,000 slides with notes has 40,000."""
-SIZE_LIMIT = 256 * 2**20
+SIZE_LIMIT = 96 * 2**20
 """Bytes of one member, unpacked."""
-TOTAL_LIMIT = 512 * 2**20
-"""Bytes of all members, unpacked."""
+TOTAL_LIMIT = 160 * 2**20
+"""Bytes of all members, unpacked. The largest template seen in public unpacks to 70 MB."""
 _CHUNK = 2**18
 
 _END = b"PK\x05\x06"
@@ -57,15 +58,15 @@ def _broken(what: str) -> _Refused:
 
 
 def _too_large(what: str, limit: int) -> _Refused:
-    message = f"is refused: {what} would unpack to more than {limit // 2**20} MiB"
-    return _Refused("file-too-large", message, "take large media out of it")
+    message = f"is refused: {what} would unpack to more than {raised(limit) // 2**20} MiB"
+    return _Refused("file-too-large", message, f"take large media out of it; or, if you trust it, raise {SWITCH}")
 
 
 def read_directory(data: bytes, label: str) -> tuple[Member, ...] | Trouble:
     """The files of a zip, folders left out, once no size or number is beyond the limits. `label` names the zip."""
     try:
         members = tuple(_members(data))
-        if sum(member.size for member in members) > TOTAL_LIMIT:
+        if sum(member.size for member in members) > raised(TOTAL_LIMIT):
             raise _too_large("it", TOTAL_LIMIT)
         if sum(member.packed for member in members) > len(data):
             raise _broken("its members overlap")
@@ -82,8 +83,8 @@ def _number(data: bytes, at: int, length: int) -> int:
 
 def _members(data: bytes) -> Iterator[Member]:
     count, size, start, shift = _directory_place(data)
-    if count > MEMBER_LIMIT:
-        raise _Refused("unsafe-file", f"is refused: it holds more than {MEMBER_LIMIT} files", None)
+    if count > raised(MEMBER_LIMIT):
+        raise _Refused("unsafe-file", f"is refused: it holds more than {raised(MEMBER_LIMIT)} files", None)
     at, end = start, start + size
     for _ in range(count):
         if data[at : at + 4] != _ENTRY or at + 46 > end:
@@ -130,7 +131,7 @@ def _member(data: bytes, at: int, name_length: int, extra: int, extra_length: in
         raise _Refused("encrypted-file", "is protected by a password", "save it without one")
     if method not in (0, 8) or (method == 0 and packed != size):
         raise _Refused("damaged-file", f"holds '{name}' packed in an unknown way", "save it again in PowerPoint")
-    if size > SIZE_LIMIT:
+    if size > raised(SIZE_LIMIT):
         raise _too_large(f"'{name}'", SIZE_LIMIT)
     return Member(name, method, _number(data, at + 16, 4), packed, size, offset + shift)
 

@@ -180,7 +180,8 @@ def table_overflow(table: Table, sized: SizedTable, room: int, setting: Setting,
         place = table.place
     else:
         percent = percent_of(sized.height, room)
-        over = next(n for n in range(1, len(sized.rows) + 1) if sum(sized.rows[: len(sized.rows) - n]) <= room)
+        count = len(sized.rows)
+        over = next((n for n in range(1, count) if sum(sized.rows[: count - n]) <= room), count)
         message = f"the table needs {percent} % of its room at {points(sized.size)}, the least size"
         message += f": {counted(over, 'row')} too many"
         helps = [f"leave out {counted(over, 'row')}"]

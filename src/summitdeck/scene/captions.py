@@ -14,6 +14,10 @@ from summitdeck.typeset.model import EMU_PER_POINT
 
 GAP = 6 * EMU_PER_POINT
 """EMU between a picture and its caption."""
+MOST = 2
+"""A caption takes at most one part in this many of the page's height: a longer one is made smaller, or told."""
+LEAST_ABOVE = 8
+"""To what it belongs it leaves at least one part in this many of the frame's height."""
 LEAST_WIDTH = 3 * 914400
 """EMU a caption may take although its picture is narrower: lines of a few characters are hard to read."""
 
@@ -27,11 +31,16 @@ def caption_width(caption: Words, own: int, setting: Setting, desk: Desk) -> int
 
 
 def caption_height(caption: Words, width: int, setting: Setting, desk: Desk) -> int:
-    """EMU that a caption takes below its block, the gap included; 0 for none."""
+    """EMU that a caption takes below its block, the gap included; 0 for none.
+
+    Never more than half of the page, and never the whole frame: what does not fit there is told of the caption.
+    """
     if not caption:
         return 0
     told = _setting(Frame(0, 0, width, 0), setting, desk)
-    return GAP + box_height(place_words((_sentence(caption),), told, desk), told, desk.faces)
+    needed = GAP + box_height(place_words((_sentence(caption),), told, desk), told, desk.faces)
+    frame = setting.frame.height
+    return min(needed, max(GAP + 1, min(desk.page.height // MOST, frame - frame // LEAST_ABOVE)))
 
 
 def caption_shapes(caption: Words, under: Frame, width: int, setting: Setting, desk: Desk) -> list[TextShape]:

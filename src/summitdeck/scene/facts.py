@@ -20,7 +20,8 @@ PICTURES = frozenset({"pic", "clipArt"})
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A base layout, and what is seen on it. Furniture does not count, nor what has no extent."""
+    """A base layout, and what is seen on it. Furniture does not count, nor what has no extent, nor contents that stand
+    mostly outside the page."""
 
     layout: BaseLayout
     page: Frame
@@ -50,7 +51,7 @@ def read_facts(layout: BaseLayout, page: Frame) -> Facts:
     """What is seen on a layout."""
     subtitle = next((slot for slot in layout.slots if slot.kind == "subTitle" and is_somewhere(slot)), None)
     least = TINY * area(page)
-    contents = content_slots(layout)
+    contents = [slot for slot in content_slots(layout) if 2 * overlap(slot.frame, page) >= area(slot.frame)]
     tiny = [slot for slot in contents if area(slot.frame) < least]
     if subtitle and area(subtitle.frame) < least:
         tiny.append(subtitle)
@@ -135,12 +136,26 @@ def clip(frame: Frame, within: Frame) -> Frame:
     return Frame(x, y, max(1, right - x), max(1, bottom - y))
 
 
+def beside(frame: Frame, other: Frame) -> Frame:
+    """The largest part of a frame that another leaves: above, below or at one side of it; all of it when they are apart
+    or when nothing is left."""
+    if not overlap(frame, other):
+        return frame
+    parts = (
+        Frame(frame.x, other.bottom, frame.width, frame.bottom - other.bottom),
+        Frame(frame.x, frame.y, frame.width, other.y - frame.y),
+        Frame(frame.x, frame.y, other.x - frame.x, frame.height),
+        Frame(other.right, frame.y, frame.right - other.right, frame.height),
+    )
+    return max([part for part in parts if part.width > 0 and part.height > 0], key=area, default=frame)
+
+
 def free_bands(frames: Iterable[Frame], page: Frame, margin: int) -> tuple[tuple[int, int], ...]:
     """The heights of the page, from and to, at which nothing stands: between frames and within a margin."""
     top, bands = page.y + margin, []
     for frame in sorted([frame for frame in frames if frame.width and frame.height], key=lambda frame: frame.y):
-        if frame.y > top:
-            bands.append((top, frame.y))
+        if min(frame.y, page.bottom - margin) > top:
+            bands.append((top, min(frame.y, page.bottom - margin)))
         top = max(top, frame.bottom)
     if page.bottom - margin > top:
         bands.append((top, page.bottom - margin))

@@ -90,9 +90,9 @@ def counted(count: int, what: str) -> str:
 
 
 def _roughly(count: int) -> int:
-    """A count in two digits that say something."""
-    digits = max(0, len(str(count)) - 2)
-    return round(count, -digits)
+    """A count in two digits that say something, rounded up: who cuts that much has cut enough."""
+    unit: int = 10 ** max(0, len(str(count)) - 2)
+    return -(-count // unit) * unit
 
 
 def points(size: int) -> str:
@@ -137,8 +137,11 @@ def text_excess(measured: Sequence[SetParagraph], rung: Rung, minimum: int, room
     first = min(first, len(sizes) - 1)
     within = range(1, len(sizes[first]) + 1)
     kept = bisect_right(within, most, key=lambda some: height(profile, [*sizes[:first], sizes[first][:some]]))
-    beyond = [*lines[first].texts[kept:], *(text for own in lines[first + 1 :] for text in own.texts)]
-    return Excess(max(1, len(beyond)), max(1, sum(map(len, beyond))), first)
+    count = sum([len(own.texts) for own in lines[first:]]) - kept
+    characters = sum([len(run.text) for paragraph in scaled[first:] for run in paragraph.runs])
+    if kept:  # with the spaces at the lines' ends, which are cut as well
+        characters -= [*lines[first].starts, sum([len(run.text) for run in scaled[first].runs])][kept]
+    return Excess(max(1, count), max(1, characters), first)
 
 
 def _smaller(measured: Sequence[SetParagraph], setting: Setting, desk: Desk, room: TextRoom, title: bool) -> list[str]:

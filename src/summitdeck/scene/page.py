@@ -44,22 +44,25 @@ ALIGN_WORDS = {sign: word for word, sign in ALIGNS.items()}
 
 def place_page(slide: Element, desk: Desk) -> tuple[Shape, ...]:
     """The shapes of a page, in reading order."""
-    return tuple([shape for element in elements(slide) for shape in _place_top(element, desk)])
+    shapes: list[Shape] = []
+    for element in elements(slide):
+        shapes += _place_top(element, desk, shapes)
+    return tuple(shapes)
 
 
-def _place_top(element: Element, desk: Desk) -> list[Shape]:
+def _place_top(element: Element, desk: Desk, placed: Sequence[Shape]) -> list[Shape]:
     """An element that stands directly on the slide: in its slot, or in a frame of an area."""
     blocks = () if element.tag in SEVERAL else element_blocks(element)
     slot = _slot_of(element, blocks, desk)
     frame = _area(element, slot, desk)
     if is_framed(element):
         frame = own_frame(element, frame, desk.page, _needs(desk, False).natural, _needs(desk, True).natural)
-    elif slot and slot.kind == "subTitle":
-        frame = _grown(element, frame, slot, desk)
+    elif slot and slot is desk.sheet.subtitle:
+        frame = _grown(element, frame, slot, desk, placed)
     return _place(element, blocks, frame, slot, desk, NOTHING_USUAL)
 
 
-def _grown(element: Element, frame: Frame, slot: Slot, desk: Desk) -> Frame:
+def _grown(element: Element, frame: Frame, slot: Slot, desk: Desk, placed: Sequence[Shape]) -> Frame:
     """The frame of a subtitle's slot, as long as its text: many a template's holds one line, with room around it.
 
     It grows down to the next slot or the page's margin, then up to the slot above; and when its text does not fit
@@ -67,8 +70,11 @@ def _grown(element: Element, frame: Frame, slot: Slot, desk: Desk) -> Frame:
     """
     needs = _needs(desk, True)
     natural, least = needs.natural(element, frame), needs.least(element, frame)
-    others = [desk.sheet.frame(each) for each in desk.sheet.layout.slots if each is not slot]
-    bands = free_bands(others, desk.page, desk.page.height // 20)
+    sheet = desk.sheet
+    others = [each for each in sheet.layout.slots if each.is_furniture]
+    others += [each for each in (sheet.title, *sheet.contents) if each and each not in (slot, *desk.taken)]
+    frames = [*[sheet.frame(each) for each in others], *[shape.frame for shape in placed]]
+    bands = free_bands(frames, desk.page, desk.page.height // 20)
     above = max([top for top, bottom in bands if top <= frame.y <= bottom], default=frame.y)
     below = min([bottom for top, bottom in bands if top <= frame.bottom <= bottom], default=frame.bottom)
     bottom = max(frame.bottom, min(frame.y + natural, below))
@@ -93,9 +99,8 @@ def _area(element: Element, slot: Slot | None, desk: Desk) -> Frame:
         case "slot" if slot:
             return desk.sheet.frame(slot)
         case "slots":
-            found = [
-                slot.frame for leaf in _leaves(element) if (slot := find_slot(desk.sheet, slots(leaf), desk.taken))
-            ]
+            own = [slot for leaf in _leaves(element) if (slot := find_slot(desk.sheet, slots(leaf), desk.taken))]
+            found = [desk.sheet.frame(slot) for slot in own]
             return union(found) if found else desk.sheet.area
         case None if slot and not is_framed(element):
             return desk.sheet.frame(slot)
@@ -176,7 +181,9 @@ def _place_several(element: Element, frame: Frame, desk: Desk) -> list[Shape]:
     own = _own_slots(element, desk) if word(element, "area") == "slots" else None
     if own is not None:
         return [
-            s for leaf, slot in own for s in _place(leaf, element_blocks(leaf), slot.frame, slot, desk, NOTHING_USUAL)
+            shape
+            for leaf, slot in own
+            for shape in _place(leaf, element_blocks(leaf), desk.sheet.frame(slot), slot, desk, NOTHING_USUAL)
         ]
     children = tuple(elements(element))
     down = element.tag == "column"

@@ -13,6 +13,7 @@ from summitdeck.scene.facts import (
     TINY,
     Facts,
     area,
+    beside,
     clip,
     content_slots,
     first_master,
@@ -64,6 +65,10 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
 }
 """Which types of slot PowerPoint fills with a kind of content; those made for nothing else first. All else stands
 free, in the slot's frame at most."""
+LITTLE = 0.25
+"""Of the page: slots that take less of it together are but a line under the title, or a logo."""
+TOUCHING = 0.1
+"""Of a title's height, or of a slot's: further into one another frames are not meant to stand."""
 AS_LARGE = 2
 """A slot counts as large as the largest when it has at least one part in this many of its area."""
 
@@ -126,32 +131,84 @@ def make_sheet(base: Base, layout: BaseLayout, kind: str | None = None, composed
         if subtitle:
             moved.append((subtitle, clip(base.body_area, base.page)))
         room = clip(base.body_area, base.page)
-    elif composed and kind and kind in KINDS and KINDS[kind].composed and title and _is_no_header(facts, title_area):
+    elif composed and kind and kind in KINDS and KINDS[kind].composed and _is_no_header(facts, title_area):
+        assert title
         moved.append((title, title_area))
-        subtitle, contents, room = None, (), body_area
+        subtitle, contents, room = None, (), _clear(body_area, title_area)
     else:
-        room = _room(base, facts, roles(kind, facts) if kind and not composed else (), body_area)
+        room = _room(base, facts, roles(kind, facts) if kind and not composed else (), body_area, kind)
         if composed and kind == "obj" and contents:
-            if layout.master == first_master(base) and not is_cover(base):
-                room = body_area  # two columns may run over what the master has drawn beside its body
+            if layout.master == first_master(base) and not is_cover(base):  # two columns may run over what the
+                room = _clear_of_all(body_area, title, facts)  # master has drawn beside its body
             moved.append((contents[0], room))
             contents = contents[:1]
         elif composed and kind in ("twoObj", "twoTxTwoObj"):
             contents = ()  # one of two in a slot would look unlike the other
+        elif kind == "titleOnly" or (composed and subtitle and kind in ("title", "secHead")):
+            contents = ()  # nothing there is made for what stands on such a page
+    moved += _mended(base, facts, [title, subtitle, *contents], moved, room)
+    if title is None:
+        for slot in contents:
+            title_area = _clear(title_area, slot.frame)
     return Sheet(layout, title, subtitle, contents, room, title_area, round(TINY * area(base.page)), tuple(moved), body)
 
 
+def _mended(
+    base: Base, facts: Facts, used: Sequence[Slot | None], moved: Sequence[tuple[Slot, Frame]], room: Frame
+) -> list[tuple[Slot, Frame]]:
+    """Slots that have not been moved but reach out of the page, or far into the title's place or the furniture's.
+
+    One that is mostly outside is left there, as a hidden title; but a subtitle is given the room for contents.
+    """
+    found = []
+    for slot in used:
+        if slot is None or any(own is slot for own, _ in moved):
+            continue
+        frame = clip(slot.frame, base.page)
+        if 2 * area(frame) < area(slot.frame):
+            if slot.kind != "subTitle":  # it is kept out of sight
+                continue
+            frame = beside(room, facts.title.frame) if facts.title else room
+        elif slot is not facts.title:
+            frame = _clear_of_all(frame, facts.title, facts, TOUCHING)
+        if frame != slot.frame:
+            found.append((slot, frame))
+    return found
+
+
+def _clear_of_all(frame: Frame, title: Slot | None, facts: Facts, touching: float = 0.0) -> Frame:
+    """A frame for contents without what the title and the furniture take of it."""
+    if title:
+        frame = _clear(frame, title.frame, 1 / 3, round(touching * title.frame.height))
+    for slot in facts.layout.slots:
+        if slot.is_furniture and is_somewhere(slot) and slot.frame.y > frame.y + frame.height // 2:
+            frame = _clear(frame, slot.frame, 3 / 4, round(touching * frame.height))
+    return frame
+
+
+def _clear(frame: Frame, other: Frame, least: float = 1 / 3, touching: int = 0) -> Frame:
+    """What another frame leaves of a frame, when it takes more than `touching` (EMU) and at least a share is left."""
+    part = beside(frame, other)
+    lost = frame.width - part.width + frame.height - part.height
+    return part if lost > touching and area(part) >= least * area(frame) else frame
+
+
 def _counted(facts: Facts, kind: str | None) -> tuple[Slot, ...]:
-    """The contents as a layout counts them: what makes it of its kind, then all others as they stand."""
+    """The contents as a layout counts them: what makes it of its kind, then all others as they stand.
+
+    Of a layout that was found by its kind what is tiny does not count: nobody who asks for a kind knows of it.
+    """
     first = roles(kind, facts) if kind else ()
-    every = content_slots(facts.layout)
+    every = facts.contents if kind in KINDS else content_slots(facts.layout)
     return (*first, *[slot for slot in every if not any(slot is one for one in first)])
 
 
 def _is_no_header(facts: Facts, header: Frame) -> bool:
-    """Whether a title stands elsewhere than where the master's pages have theirs."""
+    """Whether a title stands elsewhere than where the master's pages have theirs, if that is a place for a header."""
     title = facts.title
-    return title is not None and 5 * overlap(title.frame, header) < 3 * min(area(title.frame), area(header))
+    if title is None or header.height > header.width:
+        return False
+    return 5 * overlap(title.frame, header) < 3 * min(area(title.frame), area(header))
 
 
 def _master_areas(base: Base, layout: BaseLayout) -> tuple[Frame, Frame, tuple[LevelStyle, ...]]:
@@ -164,24 +221,29 @@ def _master_areas(base: Base, layout: BaseLayout) -> tuple[Frame, Frame, tuple[L
         facts = read_facts(each, base.page)
         if all(sign.test(facts) for sign in KINDS["obj"].needs) and facts.title and facts.largest:
             main = facts.largest[0]
-            return facts.title.frame, clip(main.frame, base.page), main.levels
-    return base.title_area, clip(base.body_area, base.page), ()
+            return clip(facts.title.frame, base.page), clip(main.frame, base.page), main.levels
+    width, height = base.width, base.height
+    title = _on_page(base.title_area, base.page, Frame(width // 20, height // 20, width * 9 // 10, height * 3 // 20))
+    body = _on_page(base.body_area, base.page, Frame(width // 20, height // 4, width * 9 // 10, height * 13 // 20))
+    return title, body, ()
 
 
-def _room(base: Base, facts: Facts, first: Sequence[Slot], body: Frame) -> Frame:
+def _on_page(frame: Frame, page: Frame, usual: Frame) -> Frame:
+    """The part of a master's frame that lies on the page; where usual when most of it does not, as on a page that was
+    made smaller and nothing on it."""
+    seen = clip(frame, page)
+    return seen if 2 * area(seen) >= area(frame) else usual
+
+
+def _room(base: Base, facts: Facts, first: Sequence[Slot], body: Frame, kind: str | None) -> Frame:
     """What the content slots cover together (of a known kind those that make it one), else the master's body.
 
-    Of that only as much as the title leaves.
+    Of that only as much as title and furniture leave. On a page of a title only a slot is no room for anything.
     """
-    if first or facts.contents:
-        return clip(union([slot.frame for slot in first or facts.contents]), base.page)
-    title = facts.title
-    if title is None or min(title.frame.bottom, body.bottom) <= max(title.frame.y, body.y):
-        return body
-    above, below = title.frame.y - body.y, body.bottom - title.frame.bottom
-    if max(above, below) * 3 < body.height:  # a title as large as the page: side by side is no better
-        return body
-    return Frame(body.x, title.frame.bottom if below >= above else body.y, body.width, max(above, below))
+    own = first or (() if kind == "titleOnly" and sum(map(facts.share, facts.contents)) < LITTLE else facts.contents)
+    if own:
+        body = clip(union([slot.frame for slot in own]), base.page)
+    return _clear_of_all(body, facts.title, facts)
 
 
 def subtitle_slot(layout: BaseLayout, kind: str | None = None) -> Slot | None:

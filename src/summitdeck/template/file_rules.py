@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summitdeck.frozen import replace
+from summitdeck.ooxml.foundation import prompting_faults
 from summitdeck.ooxml.model import Part
 from summitdeck.ooxml.names import SLIDE_TYPE
 from summitdeck.problems import Problem
@@ -88,6 +89,20 @@ def check_links(study: Study) -> Iterator[Problem]:
                 "who opens a deck may not have that file, and opening it would tell another machine",
                 "File > Info > Edit Links to Files > Break Link, or insert the picture anew",
             )
+
+
+def check_soundness(study: Study) -> Iterator[Problem]:
+    """`template-unsound`: something that decks get of the file is such that PowerPoint is known to offer a repair.
+
+    Passes: what PowerPoint saves. Fails: elements out of order, relationships that lead to the wrong part.
+    """
+    for fault in prompting_faults(study.kept):
+        yield advise(
+            "unsound",
+            str(fault),
+            "PowerPoint may offer to repair every deck built on it",
+            "open it in PowerPoint and save it again",
+        )
 
 
 def check_parts(study: Study) -> Iterator[Problem]:

@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     file_rules.check_links,
     file_rules.check_pictures,
     file_rules.check_parts,
+    file_rules.check_soundness,
 )
 """Every rule there is, in the order of the manual and of what is told."""
 

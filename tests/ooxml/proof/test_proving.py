@@ -255,6 +255,15 @@ def test_an_empty_cell_counts_with_the_size_of_its_end(tmp_path: Path) -> None:
     assert found.cells == ()
 
 
+def test_a_cell_is_as_high_as_its_narrowest_paragraph_makes_it(tmp_path: Path) -> None:
+    text = run("word " * 8, 'sz="1000"')
+    margin = f'<a:pPr marR="{60 * POINT}"/>'
+    marked = [("", ""), ("", margin), (margin, margin)]
+    cells = [cell(*[paragraph(text, properties=own) for own in both]) for both in marked]
+    rows = prove_rows(tmp_path, table((150,), [(0, [each]) for each in cells])).rows
+    assert rows[0].powerpoint < rows[1].powerpoint == rows[2].powerpoint
+
+
 def test_libreoffice_sets_japanese_lines_in_cells_higher(tmp_path: Path) -> None:
     row = prove_rows(tmp_path, table((100,), [(30, [words("日本", 2000)])])).rows[0]
     assert row.powerpoint / POINT == 24 + 7.2

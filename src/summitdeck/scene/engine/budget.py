@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from summitdeck.assets.limits import raised
 from summitdeck.scene.references import TEXT_LIMIT, LayoutMistake
 
 STEPS = 100_000
@@ -29,13 +30,13 @@ class Meter:
     __slots__ = ("steps",)
 
     def __init__(self) -> None:
-        self.steps = STEPS
+        self.steps = raised(STEPS)
 
     def spend(self, steps: int) -> bool:
         """Take steps off; always True, so that it can stand in a condition."""
         self.steps -= steps
         if self.steps < 0:
-            raise LayoutMistake(f"this takes more than {STEPS:,} steps", "loop over fields, not over thousands")
+            raise LayoutMistake(f"this takes more than {raised(STEPS):,} steps", "loop over fields, not over thousands")
         return True
 
     def weigh(self, value: Any) -> Any:
@@ -70,8 +71,8 @@ class Meter:
         total, kept = 0, []
         for piece in pieces:
             total += len(piece)
-            if total > OUTPUT:
-                raise LayoutMistake(f"this makes more than {OUTPUT:,} characters of markup for one slide")
+            if total > raised(OUTPUT):
+                raise LayoutMistake(f"this makes more than {raised(OUTPUT):,} characters of markup for one slide")
             kept.append(piece)
         return "".join(kept)
 

@@ -1,0 +1,162 @@
+"""Hundreds of slides that nobody thought of, packed into a few decks: built, sound, and nothing for a validator to say.
+
+What hypothesis draws is what the slide language can say, put into the fields that the built-in layouts have.
+"""
+
+from __future__ import annotations
+
+import shutil
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as run_with
+from hypothesis import strategies as st
+
+import strategies
+from summitdeck import build, check
+from summitdeck.deck.model import (
+    Block,
+    Code,
+    Content,
+    Deck,
+    Field,
+    Name,
+    Overflow,
+    Paragraph,
+    Picture,
+    Run,
+    Settings,
+    Slide,
+)
+from summitdeck.deck.printer import print_deck, print_slide
+from summitdeck.verify import verify
+from validators import findings
+
+DRAWN, PER_DECK, DECKS = 700, 120, 3
+"""Of what hypothesis draws a third is there twice."""
+PICTURES = Path(__file__).parent / "kitchen-sink" / "img"
+LAYOUTS: dict[str, tuple[str, ...]] = {
+    "content": ("body",),
+    "two-columns": ("left", "right"),
+    "comparison": ("left_title", "left", "right_title", "right"),
+    "section": ("subtitle",),
+    "statement": ("statement", "detail"),
+    "picture": ("picture",),
+    "table": ("body", "table"),
+    "code": ("body", "code"),
+}
+"""Fields besides the title, all of them given."""
+TEXTS = {"subtitle", "left_title", "right_title", "statement", "detail"}
+"""Fields that hold text and nothing else."""
+VALUES = {"x": "値&x", "a": {"b": 'a <"b">'}, "url": "https://example.com/?a=1&b=2", "a_b": ""}
+"""What the texts name."""
+
+
+def _field(name: str) -> st.SearchStrategy[Content]:
+    if name in ("picture", "table", "code"):
+        return strategies.loose_contents(name)
+    return strategies.loose_contents("text") if name in TEXTS else strategies.contents()
+
+
+@st.composite
+def slides(draw: st.DrawFn) -> Slide:
+    """A slide on one of the layouts."""
+    layout = draw(st.sampled_from(sorted(LAYOUTS)))
+    drawn = draw(strategies.slides())
+    fields = {"title": Field(draw(strategies.loose_contents("text")))}
+    fields |= {name: Field(_there(draw(_field(name)))) for name in LAYOUTS[layout]}
+    said = [block for block in drawn.notes.blocks if isinstance(block, Paragraph)] if drawn.notes else []
+    notes = Content(tuple(said)) if said else None
+    return replace(drawn, fields=fields, layout=Name(layout), id=None, notes=notes, overflow=Overflow.OFF)
+
+
+def _there(content: Content) -> Content:
+    """The content with pictures that there are."""
+    return replace(content, blocks=tuple(map(_block, content.blocks)))
+
+
+def _block(block: Block) -> Block:
+    if isinstance(block, Picture):
+        return replace(block, path=(Run("img/wide.svg" if block.decorative else "img/sun.png"),))
+    if isinstance(block, Code) and block.language and block.language.text == "#":
+        return replace(block, language=Name("f#"))
+    return block
+
+
+@cache
+def drawn() -> tuple[Slide, ...]:
+    """The same slides on every run."""
+    found: dict[str, Slide] = {}
+
+    @run_with(
+        max_examples=DRAWN,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(slides())
+    def gather(slide: Slide) -> None:
+        found[print_slide(slide)] = slide
+
+    gather()
+    return tuple(found.values())[: PER_DECK * DECKS]
+
+
+TARGETS = tuple(
+    Slide({"title": Field(Content((Paragraph((Run(name),)),)))}, layout=Name("section"), id=Name(name))
+    for name in ("a", "cells")
+)
+"""Slides that links lead to."""
+
+
+def write_deck(folder: Path, slides: Sequence[Slide]) -> Path:
+    """A deck of these slides, after the targets."""
+    deck = Deck(Settings(vars=VALUES, language=Name("ja-JP"), overflow=Overflow.OFF), (*TARGETS, *slides))
+    shutil.copytree(PICTURES, folder / "img")
+    path = folder / "deck.yaml"
+    path.write_text(print_deck(deck), "utf-8")
+    return path
+
+
+def refused(deck: Path) -> set[int]:
+    """Indices of the slides that are refused: for what goes onto no page, or for `{{ {x }}`."""
+    errors = [problem for problem in check(deck) if problem.is_error]
+    assert {problem.code for problem in errors} <= {"overflow", "unsupported-expression"}, "\n".join(map(str, errors))
+    dividers = [number for number, line in enumerate(deck.read_text("utf-8").split("\n"), 1) if line == "---"]
+    places = [problem.span.line for problem in errors if problem.span]
+    assert len(places) == len(errors)
+    return {bisect(dividers, line) - 1 - len(TARGETS) for line in places}
+
+
+def test_there_are_many_slides_and_of_each_layout() -> None:
+    assert len(drawn()) == PER_DECK * DECKS
+    assert {slide.layout.text for slide in drawn() if slide.layout} == set(LAYOUTS)
+
+
+@pytest.fixture(scope="module", params=range(DECKS))
+def deck(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    slides = drawn()[request.param * PER_DECK :][:PER_DECK]
+    without = refused(write_deck(tmp_path_factory.mktemp("all"), slides))
+    assert len(without) <= PER_DECK - 100  # so that 300 are left
+    folder = tmp_path_factory.mktemp("random")
+    left = [slide for index, slide in enumerate(slides) if index not in without]
+    built = build(write_deck(folder, left), folder / "deck.pptx")
+    assert built.path, "\n".join(str(problem) for problem in built.problems if problem.is_error)
+    assert built.pages == len(left) + len(TARGETS)
+    return built.path
+
+
+def test_it_is_sound_when_read_again(deck: Path) -> None:
+    assert verify(deck).package == ()
+
+
+@pytest.mark.needs("validators")
+def test_no_validator_has_anything_to_say(deck: Path) -> None:
+    assert findings(deck) == []
