@@ -43,6 +43,16 @@ templates: $(STAMP) ## build two decks on every template of ../shared; what matc
 	SUMMITDECK_ALL_TEMPLATES=1 SUMMITDECK_TEMPLATES_TABLE=build/templates.txt \
 	  $(BIN)/python -m pytest tests/test_templates_corpus.py -s
 
+validate-all: $(STAMP) ## keep every deck that the tests build in build/kept, and hold all of them against the validators
+	rm -rf build/kept
+	SUMMITDECK_KEEP_DECKS="$(CURDIR)/build/kept" $(BIN)/python -m pytest
+	@sh "$(SUMMITDECK_SHARED)/validate/setup.sh" > /dev/null
+	$(BIN)/python -m tools.validate_decks build/kept
+
+fuzz: $(STAMP) ## fuzz the readers of YAML, marks, layouts and presentations, ten minutes each (SECONDS_EACH=600)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	$(BIN)/python -m tools.fuzz --seconds $(or $(SECONDS_EACH),600)
+
 gallery: $(STAMP) ## draw three Kilo slides on every template of ../shared, into build/gallery (needs LibreOffice)
 	$(BIN)/python tools/gallery.py --templates "$(SUMMITDECK_SHARED)/corpus/templates"
 

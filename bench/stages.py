@@ -17,12 +17,20 @@ from typing import Any
 PIPELINE = "summitdeck.pipeline"
 """The module whose `build(deck, target)` runs all stages."""
 
+TYPESETTING = (
+    ("summitdeck.typeset.setting", ("set_paragraph", "line_sizes")),
+    ("summitdeck.typeset.quick", ("is_surely_one_line",)),
+    ("summitdeck.typeset.height", ("text_height", "text_lines", "text_lines_everywhere", "natural_width")),
+    ("summitdeck.typeset.fitting", ("fit",)),
+)
+"""What `place` asks of `typeset/`: the clock's own time, about a microsecond a call, is counted with them."""
 STAGES = (
     ("read the deck", "summitdeck.deck.reader", "read_deck"),
     ("resolve its values", "summitdeck.deck.values", "resolve"),
     ("read the base", "summitdeck.ooxml.base_reader", "read_base"),
     ("find the layouts", "summitdeck.scene.layouts", "find_layouts"),
     ("lay out", "summitdeck.scene.place", "place"),
+    *(("set the text", module, name) for module, names in TYPESETTING for name in names),
     ("check the scene", "summitdeck.checks", "check_scene"),
     ("write the parts", "summitdeck.ooxml.deck_writer", "scene_to_package"),
     ("check the package", "summitdeck.ooxml.self_check", "check_package"),

@@ -11,6 +11,7 @@ The rows are in text files: `=== name`, the source, `--->`, what is read from it
       table header=1 [a|b] [c|d]
       picture img/a.svg alt="A hall"
       code python "x = 1"
+      chart pie [|votes] [yes|3]
     @notes: words               our own keys
     error 3:7 unknown-key       a problem: severity, line, column, code
 """
@@ -25,6 +26,7 @@ from typing import NamedTuple
 from summitdeck.deck.model import (
     Block,
     Cell,
+    Chart,
     Code,
     Content,
     Paragraph,
@@ -89,6 +91,8 @@ def describe_block(block: Block) -> str:
             return _describe_table(block)
         case Picture():
             return _describe_picture(block)
+        case Chart():
+            return _describe_chart(block)
         case Code(text, language, caption):
             shown = text.replace("\n", "⏎")
             return f"code {language.text if language else '-'} {shown!r}" + _option("caption", describe_words(caption))
@@ -105,6 +109,22 @@ def _describe_table(table: Table) -> str:
     options = _option("align", aligns) + _option("widths", widths) + _option("total", table.total)
     words = _option("caption", describe_words(table.caption)) + _option("alt", describe_words(table.alt))
     return f"table header={table.header} {rows}{options}{words}"
+
+
+def _describe_chart(chart: Chart) -> str:
+    rows = " ".join("[" + "|".join(_describe_cell(cell) for cell in row) + "]" for row in chart.rows)
+    axes = "|".join(map(describe_words, chart.axes)) if any(chart.axes) else ""
+    options = {
+        "title": describe_words(chart.title),
+        "format": chart.format.text if chart.format else None,
+        "legend": chart.legend.value if chart.legend else None,
+        "labels": chart.labels.value if chart.labels else None,
+        "stacked": chart.stacked,
+        "axes": axes,
+        "caption": describe_words(chart.caption),
+        "alt": describe_words(chart.alt),
+    }
+    return f"chart {chart.kind.value} {rows}" + "".join(_option(name, value) for name, value in options.items())
 
 
 def _describe_cell(cell: Cell) -> str:

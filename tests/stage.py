@@ -176,7 +176,13 @@ def desk_on(
 
 
 def stage(
-    markup: str, slide: str = "title: T", *, base: Base = BASE, overflow: str = "shrink", part: int = 0
+    markup: str,
+    slide: str = "title: T",
+    *,
+    base: Base = BASE,
+    overflow: str = "shrink",
+    part: int = 0,
+    slide_index: int = 1,
 ) -> Staged:
     """The markup placed with the slide's fields."""
     read = read_slide(slide)
@@ -186,7 +192,7 @@ def stage(
     match = find_base_layout(base, [str(name) for name in names])
     assert match
     layout = match.layout
-    desk = replace(desk_on(base, layout, Overflow(overflow), match), part=part)
+    desk = replace(desk_on(base, layout, Overflow(overflow), match), part=part, slide=slide_index)
     shapes = place_page(root, desk)
     return Staged(shapes, tuple(desk.problems), print_shapes(shapes, base, layout), max(desk.parts, default=1))
 

@@ -18,11 +18,15 @@ from summitdeck.deck.model import (
     Align,
     Block,
     Cell,
+    Chart,
+    ChartKind,
     Code,
     Content,
     Deck,
     Field,
     Fit,
+    Labels,
+    Legend,
     Link,
     Minimum,
     Name,
@@ -151,6 +155,30 @@ def pictures(draw: st.DrawFn) -> Picture:
 
 
 @cache
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    """Charts with any of their options; their cells are numbers, names, values, and what looks like none of these."""
+    width, height = draw(st.integers(2, 3)), draw(st.integers(2, 3))
+    cell = st.builds(
+        Cell, st.just(()) | literals() | st.sampled_from(["1.10", "4,600", "45%"]).map(lambda n: (Run(n),))
+    )
+    kind = draw(st.sampled_from(ChartKind))
+    labels = [each for each in Labels if each is not Labels.PERCENT or kind in (ChartKind.PIE, ChartKind.DOUGHNUT)]
+    return Chart(
+        kind,
+        tuple(tuple(draw(cell) for _ in range(width)) for _ in range(height)),
+        title=draw(st.just(()) | literals()),
+        format=draw(st.none() | st.sampled_from(["#,##0", "0%", "0 人", "0;-0"]).map(Name)),
+        legend=draw(st.none() | st.sampled_from(Legend)),
+        labels=draw(st.none() | st.sampled_from(labels)),
+        stacked=draw(st.booleans()),
+        axes=draw(st.tuples(st.just(()) | literals(), st.just(()) | literals())),
+        caption=draw(st.just(()) | words()),
+        alt=draw(st.just(()) | words()),
+    )
+
+
+@cache
 def codes() -> st.SearchStrategy[Code]:
     """Source text with odd indentation, tabs, blank lines and trailing blanks."""
     line = st.sampled_from(
@@ -179,7 +207,7 @@ def _nodes(depth: int) -> st.SearchStrategy[_Node]:
     )
     plain = st.builds(_Node, st.builds(Paragraph, line_words(), kind=st.just(PLAIN)))
     quote = st.builds(_Node, st.builds(Paragraph, words(), kind=st.just(QUOTE)))
-    other = st.builds(_Node, st.one_of(tables(), pictures(), codes()))
+    other = st.builds(_Node, st.one_of(tables(), pictures(), charts(), codes()))
     return st.one_of(bullet, bullet, bullet, start, plain, quote, other)
 
 
@@ -214,6 +242,7 @@ def loose_contents(name: str) -> st.SearchStrategy[Content]:
     blocks: dict[str, st.SearchStrategy[tuple[Block, ...]]] = {
         "picture": st.tuples(pictures()),
         "table": st.tuples(tables()),
+        "chart": st.tuples(charts()),
         "code": st.tuples(codes()),
         "quote": st.lists(st.builds(Paragraph, words(), kind=st.just(QUOTE)), min_size=1, max_size=3).map(tuple),
         "text": words().map(lambda said: (Paragraph(said, kind=PLAIN),)),
@@ -231,7 +260,9 @@ def _furniture() -> st.SearchStrategy[Words | bool | None]:
 def slides(draw: st.DrawFn) -> Slide:
     """Slides with any fields and options."""
     names = draw(st.lists(st.sampled_from(["title", "body", "left", "右", "a: b", "#c"]), unique=True, max_size=3))
-    loose = draw(st.lists(st.sampled_from(["picture", "table", "code", "quote", "text"]), unique=True, max_size=2))
+    loose = draw(
+        st.lists(st.sampled_from(["picture", "table", "chart", "code", "quote", "text"]), unique=True, max_size=2)
+    )
     fields = {name: Field(draw(contents())) for name in names}
     fields |= {name: Field(draw(loose_contents(name))) for name in loose}
     return Slide(

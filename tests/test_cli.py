@@ -245,7 +245,7 @@ def test_layouts_are_listed_with_their_fields(folder: Path) -> None:
     assert {"table", "quote", "statement", "code", "blank"} <= set(names)
     assert "    pictures: several: picture\n" in text
     assert "    by: text (may be left out)\n" in text
-    assert "    left: text, table, picture or code\n" in text
+    assert "    left: text, table, picture, chart or code\n" in text
 
 
 def test_a_broken_layout_is_listed_and_told(folder: Path) -> None:

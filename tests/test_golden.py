@@ -1,8 +1,8 @@
 """Golden decks: placed on our base and on a stranger's, and written; compared as text and as XML, part by part.
 
 `tests/decks/NAME/` holds the deck, `scene.txt` and `scene-foreign.txt` (what `print_scene` says of it, and its
-problems), and `expected/`, the parts of the written file as readable XML: slides, notes, and what ties them together.
-`make golden` (UPDATE_GOLDEN=1) renews them: read their diff, then open a built deck in PowerPoint.
+problems), and `expected/`, the parts of the written file as readable XML: slides, notes, charts, and what ties them
+together. `make golden` (UPDATE_GOLDEN=1) renews them: read their diff, then open a built deck in PowerPoint.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
 OWN_PARTS = (
     "ppt/slides/",
     "ppt/notesSlides/",
+    "ppt/charts/",
     "ppt/presentation.xml",
     "ppt/_rels/",
     "docProps/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -128,7 +129,9 @@ def test_a_link_made_of_a_value_leads_somewhere_or_is_told(deck: Path) -> None:
     assert summitdeck.check(deck, values={"to": "here"}) == ()
 
 
-@pytest.mark.parametrize("block", ["table: [[a]]", "picture: a.png", "code: x = 1"])
+@pytest.mark.parametrize(
+    "block", ["table: [[a]]", "picture: a.png", "code: x = 1", "chart: {kind: pie, rows: [[a, b], [c, 1]]}"]
+)
 def test_what_notes_cannot_hold_is_told(deck: Path, block: str) -> None:
     write(deck / "deck.yaml", f"title: A\nbody: [x]\nnotes:\n  - said\n  - {block}\n")
     (found,) = summitdeck.check(deck)
@@ -320,3 +323,20 @@ def test_a_place_is_right_where_a_title_was_given_a_line_break(deck: Path) -> No
     words = "とても長い題名なので二行に分けなければならないがどこで分けるかは言葉の切れ目によるもの"
     write(deck / "deck.yaml", f"deck: {{titles: balanced}}\n---\ntitle: {words}สวัสดี です\nbody: [x]\n")
     assert codes(summitdeck.check(deck)) == [f"deck.yaml:3:{len('title: ' + words) + 1} unmeasured"]
+
+
+@pytest.mark.parametrize("what", ["picture", "template"])
+@pytest.mark.parametrize("is_listed", [False, True])
+def test_what_lies_outside_is_read_only_through_the_door(
+    deck: Path, what: str, is_listed: bool, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    common = tmp_path_factory.mktemp("common")
+    write(common / "a.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>')
+    assert summitdeck.build(deck, common / "base.pptx").path
+    there = os.path.relpath(common, deck)
+    template = f"{there}/base.pptx" if what == "template" else "summit"
+    picture = f"layout: picture\npicture: {there}/a.svg\nalt: A\n" if what == "picture" else "title: One\nbody: [a]\n"
+    folders = f"  folders: [{there}]\n" if is_listed else ""
+    write(deck / "deck.yaml", f"deck:\n  template: {template}\n{folders}---\n{picture}")
+    found = [problem.code for problem in summitdeck.build(deck, tmp_path / "x.pptx").problems if problem.is_error]
+    assert found == ([] if is_listed else ["outside-path"])

@@ -5,6 +5,7 @@ What hypothesis draws is what the slide language can say, put into the fields th
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from bisect import bisect
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ import strategies
 from summitdeck import build, check
 from summitdeck.deck.model import (
     Block,
+    Cell,
+    Chart,
+    ChartKind,
     Code,
     Content,
     Deck,
@@ -49,16 +53,17 @@ LAYOUTS: dict[str, tuple[str, ...]] = {
     "picture": ("picture",),
     "table": ("body", "table"),
     "code": ("body", "code"),
+    "chart": ("body", "chart", "note"),
 }
 """Fields besides the title, all of them given."""
-TEXTS = {"subtitle", "left_title", "right_title", "statement", "detail"}
+TEXTS = {"subtitle", "left_title", "right_title", "statement", "detail", "note"}
 """Fields that hold text and nothing else."""
 VALUES = {"x": "値&x", "a": {"b": 'a <"b">'}, "url": "https://example.com/?a=1&b=2", "a_b": ""}
 """What the texts name."""
 
 
 def _field(name: str) -> st.SearchStrategy[Content]:
-    if name in ("picture", "table", "code"):
+    if name in ("picture", "table", "chart", "code"):
         return strategies.loose_contents(name)
     return strategies.loose_contents("text") if name in TEXTS else strategies.contents()
 
@@ -76,7 +81,7 @@ def slides(draw: st.DrawFn) -> Slide:
 
 
 def _there(content: Content) -> Content:
-    """The content with pictures that there are."""
+    """The content with pictures that there are, and with charts of numbers."""
     return replace(content, blocks=tuple(map(_block, content.blocks)))
 
 
@@ -85,7 +90,23 @@ def _block(block: Block) -> Block:
         return replace(block, path=(Run("img/wide.svg" if block.decorative else "img/sun.png"),))
     if isinstance(block, Code) and block.language and block.language.text == "#":
         return replace(block, language=Name("f#"))
-    return block
+    return _numbered(block) if isinstance(block, Chart) else block
+
+
+NUMBERS = ("4,600", "12.5", "", "0", "45%", "1e3", "7", "-3.25")
+
+
+def _numbered(chart: Chart) -> Chart:
+    """The chart with its names, and with numbers that its kind can show."""
+    is_round = chart.kind in (ChartKind.PIE, ChartKind.DOUGHNUT)
+    spelt = itertools.cycle(NUMBERS[:-1] if is_round else NUMBERS)
+    first = 0 if chart.kind is ChartKind.SCATTER else 1
+    rows = [chart.rows[0]]
+    for row in chart.rows[1:]:
+        numbers = [Cell((Run(text),) if text else ()) for _, text in zip(row[first:], spelt, strict=False)]
+        rows.append((*row[:first], *numbers))
+    width = 2 if chart.kind is ChartKind.PIE else len(rows[0])
+    return replace(chart, rows=tuple(row[:width] for row in rows))
 
 
 @cache

@@ -136,3 +136,19 @@ def test_width_counts_terminal_cells(text: str, cells: int) -> None:
 
 def test_a_message_is_one_line_whatever_it_names() -> None:
     assert error("x", "there is no 'a\n  b\r'").message == "there is no 'a b '"
+
+
+def test_of_a_very_long_line_only_what_is_shown_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted, not timed: cells of characters that were asked for."""
+    asked = 0
+
+    def cells(character: str) -> int:
+        nonlocal asked
+        asked += 1
+        return 2
+
+    monkeypatch.setattr("summitdeck.report._cells", cells)
+    line = "長" * 200_000
+    text = problem_to_text(error("x", "y", Span("a.yaml", 1, 100_001, 50_000)), lambda span: line)
+    assert asked < 60_000
+    assert len(text.split("\n")[1]) < 120

@@ -316,3 +316,33 @@ def test_no_file_of_the_corpus_is_a_crash(shared: Path, folder: str) -> None:
             found = verify(path)
             assert json.loads(verified_to_json(found))["file"] == path.name
             assert verified_to_text(found)
+
+
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        (
+            '<Override PartName="/ppt/gone.xml" ContentType="a/b+xml"/>',
+            "states a type of /ppt/gone.xml, which is not there",
+        ),
+        ('<Default Extension="PNG" ContentType="image/png"/>', "states the type of PNG twice"),
+    ],
+)
+def test_a_list_of_content_types_that_powerpoint_refuses_is_told(tmp_path: Path, added: str, said: str) -> None:
+    files = slides(box(*lines(1)))
+    files["[Content_Types].xml"] = str(files["[Content_Types].xml"]).replace("</Types>", f"{added}</Types>")
+    (problem,) = verify(write_zip(tmp_path / "deck.pptx", files)).package
+    assert (problem.code, problem.message) == ("package-content-types", f"[Content_Types].xml: {said}")
+
+
+def test_a_part_without_a_content_type_is_told(tmp_path: Path) -> None:
+    files = slides(box(*lines(1)))
+    name = next(name for name in files if name.endswith("slide1.xml.rels"))
+    files[name] = str(files[name]).replace(
+        "</Relationships>",
+        '<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"'
+        ' Target="../fonts/a.fntdata"/></Relationships>',
+    )
+    files["ppt/fonts/a.fntdata"] = b"font"
+    messages = [problem.message for problem in verify(write_zip(tmp_path / "deck.pptx", files)).package]
+    assert "[Content_Types].xml: states no type of /ppt/fonts/a.fntdata" in messages

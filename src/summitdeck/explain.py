@@ -9,7 +9,17 @@ from summitdeck.deck.source import Place
 from summitdeck.frozen import dataclass
 from summitdeck.report import width
 from summitdeck.scene.base import Frame, Slot
-from summitdeck.scene.model import Fitted, Page, PictureShape, RuleShape, Scene, Shape, TableShape, TextShape
+from summitdeck.scene.model import (
+    ChartShape,
+    Fitted,
+    Page,
+    PictureShape,
+    RuleShape,
+    Scene,
+    Shape,
+    TableShape,
+    TextShape,
+)
 from summitdeck.scene.sizes import SIZES
 from summitdeck.typeset.fitting import scaled_size
 
@@ -138,6 +148,9 @@ def _fitted_words(shape: Shape) -> str:
         case TableShape(size=size, columns=columns, rows=rows):
             made = f"made smaller from {SIZES[0] / 100:g} to " if size < SIZES[0] else ""
             return f"{made}{size / 100:g} pt, {len(columns)} columns, {len(rows)} rows"
+        case ChartShape(size=size, data=data):
+            count = len(data.series)
+            return f"words of {size / 100:g} pt, {count} series of {len(data.categories)} numbers"
         case PictureShape(image=image, crop=crop):
             cut = any((crop.left, crop.top, crop.right, crop.bottom))
             return f"{image.width} × {image.height} pixels, {'cropped' if cut else 'whole'}"

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summitdeck.assets.files import Trouble, display_name, project_root
 from summitdeck.checks import check_scene
+from summitdeck.deck.folders import allowed_roots
 from summitdeck.deck.ids import check_links
 from summitdeck.deck.reader import read_deck
 from summitdeck.deck.values import resolve
@@ -141,7 +142,7 @@ def _lay_out(deck: Path, values: Mapping[str, Var], progress: Progress | None) -
         if progress:
             progress("laying out", done, total)
 
-    album = Album((root, resolved.folder))
+    album = Album(allowed_roots(resolved.folder, resolved.settings.folders))
     faces = faces_of(font_folders(resolved.folder, root, path))
     scene, found = place(resolved, base, layouts, album, step, faces)
     gathered += found
@@ -278,7 +279,7 @@ def _open_template(deck: Deck, root: Path) -> tuple[Path, Base, Package, tuple[P
     named = deck.settings.template
     span = named.place.span() if named and named.place else None
     name = _template_name(deck)
-    found = find_template(name, deck.folder, root)
+    found = find_template(name, deck.folder, root, allowed_roots(deck.folder, deck.settings.folders))
     opened = found if isinstance(found, Trouble) else read_base(found, name=name, language=deck_language(deck))
     if isinstance(found, Trouble) or isinstance(opened, Trouble):
         trouble = found if isinstance(found, Trouble) else opened

@@ -59,15 +59,22 @@ def _excerpt(span: Span | None, line_of: LineOf, style: str, dim: str, reset: st
 
 def _head(text: str, cells: int) -> str:
     """The beginning of a text, at most `cells` wide, with an ellipsis when it is cut."""
-    if width(text) <= cells:
-        return text
-    while text and width(text) > cells - 1:
-        text = text[:-1]
-    return text + "…"
+    taken, fits = 0, 0
+    for place, character in enumerate(text):
+        taken += _cells(character)
+        if taken > cells:
+            return text[:fits] + "…"
+        if taken <= cells - 1:
+            fits = place + 1
+    return text
+
+
+_LONGEST = 4096
+"""Characters of a line's end that are looked at: combining ones take no cell, and a line may hold millions."""
 
 
 def _tail(text: str, cells: int) -> str:
-    return _head(text[::-1], cells)[::-1]
+    return _head(text[-_LONGEST:][::-1], cells)[::-1]
 
 
 def width(text: str) -> int:

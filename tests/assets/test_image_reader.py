@@ -138,3 +138,27 @@ def test_a_picture_is_known_by_its_bytes_not_by_its_name(tmp_path: Path) -> None
     image = read_image(tmp_path / "a.png")
     assert isinstance(image, Image)
     assert image.extension == "jpeg"
+
+
+@pytest.mark.parametrize(("limit", "size"), [(96, (8, 12)), (95, (4, 6)), (20, (2, 3))])
+def test_a_large_jpeg_that_has_to_be_converted_is_read_smaller(
+    monkeypatch: pytest.MonkeyPatch, limit: int, size: tuple[int, int]
+) -> None:
+    """As large as before on paper: its resolution shrinks with it."""
+    monkeypatch.setattr("summitdeck.assets.images.CONVERT_LIMIT", limit)
+    monkeypatch.setattr("summitdeck.assets.convert.CONVERT_LIMIT", limit)
+    exif = Pillow.Exif()
+    exif[0x0112] = 6
+    image = read(picture("JPEG", exif=exif, dpi=(384, 384)))
+    assert (image.width, image.height) == size
+    assert image.dots_per_inch / image.width == pytest.approx(384 / 8)
+
+
+@pytest.mark.parametrize("data", [picture("TIFF"), picture("JPEG", "CMYK", progressive=True)], ids=["TIFF", "JPEG"])
+def test_what_cannot_be_read_smaller_is_refused(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr("summitdeck.assets.images.CONVERT_LIMIT", 95)
+    monkeypatch.setattr("summitdeck.assets.convert.CONVERT_LIMIT", 95)
+    refused = image_from_bytes(data, "a")
+    assert isinstance(refused, Trouble)
+    assert "12×8 pixels, too many to be converted" in refused.message
+    assert "SUMMITDECK_LIMITS=2" in (refused.hint or "")

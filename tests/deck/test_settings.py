@@ -6,6 +6,7 @@ import pytest
 
 from described import describe_problems_fully, describe_settings, source_of
 from summitdeck.deck.keys import CONTENT_KEYS, KEYS, MAIN_KEYS, OPTIONS, SETTINGS_KEYS, SLIDE_KEYS, Where
+from summitdeck.deck.printer import print_settings
 from summitdeck.deck.reader import read_slides
 
 GOOD = {
@@ -112,3 +113,12 @@ def test_every_key_of_a_content_says_what_it_is_or_belongs_to_one_that_does() ->
     usable = {key.name for key in KEYS if key.where is Where.CONTENT and not key.is_later}
     assert usable == {*MAIN_KEYS, *OPTIONS}
     assert {owner for owners in OPTIONS.values() for owner in owners} <= set(MAIN_KEYS)
+
+
+def test_folders_are_printed_and_read_again() -> None:
+    _, settings, problems = read_slides(source_of("deck:\n  folders: [../common, '../a: b', ../one.yaml]\n"))
+    assert settings is not None
+    assert [*problems, *(name.text for name in settings.folders)] == ["../common", "../a: b", "../one.yaml"]
+    _, again, _ = read_slides(source_of(print_settings(settings)))
+    assert again is not None
+    assert [name.text for name in again.folders] == [name.text for name in settings.folders]

@@ -352,7 +352,7 @@ def test_a_slide_of_a_custom_show_is_not_held_to_be_one() -> None:
 
 
 def test_a_part_of_too_many_tags_is_not_walked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summitdeck.ooxml.facts.MOST_TAGS", 100)
+    monkeypatch.setattr("summitdeck.ooxml.facts.ELEMENT_LIMIT", 50)
     assert any(
         "too many to be looked at" in message for message in messages(content(NOTES, b"<x>" + b"<y/>" * 100)(SOUND))
     )

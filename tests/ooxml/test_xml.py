@@ -79,6 +79,21 @@ def test_depth_is_limited_where_other_programs_limit_it() -> None:
     assert fault(b"<x>" * 257 + b"</x>" * 257).message == "nests more than 256 elements"
 
 
+def test_attributes_of_one_element_are_limited() -> None:
+    def element(count: int) -> bytes:
+        return b"<x " + b" ".join(b"a%d='1'" % number for number in range(count)) + b"/>"
+
+    assert len(root(element(256).decode()).attributes) == 256
+    assert fault(element(257)).message == "holds an element of more than 256 attributes"
+
+
+def test_the_number_of_elements_can_be_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml, "ELEMENT_LIMIT", 2)
+    assert fault(b"<x><y/><y/></x>").message == "holds too many elements"
+    monkeypatch.setenv("SUMMITDECK_LIMITS", "2")
+    assert root("<x><y/><y/></x>").tag == "x"
+
+
 def test_documents_may_share_one_budget_of_elements() -> None:
     budget = Budget(5)
     assert isinstance(read_xml(b"<x><y/><y/></x>", budget), Element)

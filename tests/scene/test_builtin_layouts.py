@@ -1,4 +1,4 @@
-"""The twelve layouts that come with summitdeck: what each makes of slides, and what it says about wrong ones.
+"""The thirteen layouts that come with summitdeck: what each makes of slides, and what it says about wrong ones.
 
 `builtin_layouts.txt` holds slides, each with its markup or its problems, as `layout_slides` tells them.
 """
@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from layout_slides import builtin_layouts, laid_out
+from summitdeck.scene.fields import KINDS
 
 NAMES = [
-    *("blank", "code", "comparison", "content", "picture", "pictures"),
+    *("blank", "chart", "code", "comparison", "content", "picture", "pictures"),
     *("quote", "section", "statement", "table", "title", "two-columns"),
 ]
 CASES = [
@@ -54,9 +55,10 @@ def test_every_layout_has_a_slide_in_these_tests(name: str) -> None:
 
 FIELDS = """\
 blank        body?
+chart        title:text body? note?:text chart:chart
 code         title body? code:code
 comparison   title:text left_title:text left right_title:text right
-content      title body? text? picture?:picture table?:table code?:code
+content      title body? text? chart?:chart picture?:picture table?:table code?:code
 picture      title?:text picture:picture
 pictures     title?:text pictures:picture*
 quote        title?:text quote:text by?:text
@@ -76,7 +78,7 @@ def test_the_layout_is_the_schema(line: str) -> None:
     assert layout is not None
     told = [
         f"{field.name}{'' if field.required else '?'}"
-        f"{'' if len(field.kinds) == 4 else ':' + '+'.join(field.kinds)}{'*' if field.several else ''}"
+        f"{'' if len(field.kinds) == len(KINDS) else ':' + '+'.join(field.kinds)}{'*' if field.several else ''}"
         for field in layout.fields
     ]
     assert told == expected

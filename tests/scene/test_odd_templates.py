@@ -126,6 +126,14 @@ def test_areas_of_a_master_off_the_page_are_taken_where_they_usually_are() -> No
     assert (sheet.title_area, sheet.area) == (frame(50, 25, 900, 75), frame(50, 125, 900, 325))
 
 
+def test_of_several_pages_of_one_content_the_one_as_wide_as_the_masters_body_tells_the_room() -> None:
+    """Keynote gives all its layouts the type `tx`, and those with a photo come first."""
+    narrow = replace(BODY, frame=frame(50, 125, 300, 300))
+    photo = BaseLayout("Photo", "tx", "/photo", (replace(TITLE, frame=frame(50, 25, 300, 75)), narrow))
+    sheet = make_sheet(replace(BASE, layouts=(photo, CONTENT, TITLE_ONLY)), TITLE_ONLY, "titleOnly")
+    assert (sheet.title_area, sheet.area) == (TITLE.frame, BODY.frame)
+
+
 def test_a_title_does_not_go_to_a_place_for_an_upright_one() -> None:
     upright = replace(BASE, title_area=frame(850, 25, 100, 450), layouts=(TITLE_ONLY,))
     sheet = make_sheet(upright, TITLE_ONLY, "obj", composed=True)

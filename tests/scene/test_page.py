@@ -126,6 +126,41 @@ def test_slots(inside: str, base: str, slots: str) -> None:
     assert ", ".join(map(filled, place(inside, base).shapes)) == slots
 
 
+@pytest.mark.parametrize(
+    ("inside", "inherited", "autofits"),
+    [
+        ("<body>{table}</body><body>{body}</body>", "normal", [None]),
+        ("<body>{table}</body><body>{body}</body>", "none", [None]),
+        ("<body>{table}</body><body>{body}</body>", "shape", ["none"]),
+        ("<body>{body}</body><body>{table}</body>", "normal", ["normal"]),
+        ("<body>{body}</body><body>{body}</body>", "normal", ["normal", "normal"]),
+    ],
+)
+def test_a_placeholder_behind_a_table_leaves_its_autofit_to_the_slot(
+    inside: str, inherited: str, autofits: list[str | None]
+) -> None:
+    """LibreOffice 7.4 sets one with an autofit of its own at other line heights there, and shrinks what fits."""
+    layouts = tuple(
+        replace(layout, slots=tuple(replace(slot, autofit=inherited) for slot in layout.slots))
+        for layout in BASE.layouts
+    )
+    shapes = stage(f'<slide base="twoObj">{inside}</slide>', SLIDE, base=replace(BASE, layouts=layouts)).shapes
+    assert [shape.body.autofit for shape in shapes if isinstance(shape, TextShape)] == autofits
+
+
+@pytest.mark.parametrize(("inherited", "autofit"), [("normal", None), ("none", "normal"), ("shape", "normal")])
+def test_on_the_first_page_a_placeholder_does_not_repeat_the_slots_autofit(inherited: str, autofit: str | None) -> None:
+    """LibreOffice 7.4 shrinks what fits there too."""
+    layouts = tuple(
+        replace(layout, slots=tuple(replace(slot, autofit=inherited) for slot in layout.slots))
+        for layout in BASE.layouts
+    )
+    markup, base = '<slide base="obj"><body>{body}</body></slide>', replace(BASE, layouts=layouts)
+    (first,), (second,) = (stage(markup, SLIDE, base=base, slide_index=index).shapes for index in (0, 1))
+    assert isinstance(first, TextShape) and isinstance(second, TextShape)
+    assert (first.body.autofit, second.body.autofit) == (autofit, "normal")
+
+
 def test_a_text_box_for_contents_looks_like_the_masters_body() -> None:
     (shape,) = place("<body>{body}</body>", "titleOnly").shapes
     assert isinstance(shape, TextShape) and shape.levels == BASE.body

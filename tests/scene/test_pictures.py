@@ -129,3 +129,17 @@ def test_nothing_outside_the_project_is_opened(tmp_path: Path) -> None:
     (tmp_path / "deck").mkdir()
     problem = open_picture(Album([tmp_path / "deck"]), picture_in(tmp_path / "deck", "../secret.svg"))
     assert isinstance(problem, Problem) and problem.code == "outside-path"
+
+
+def test_all_pictures_together_have_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.svg", "b.svg"):
+        (tmp_path / name).write_text(SVG, "utf-8")
+    album, place = Album([tmp_path]), Place(Source(tmp_path / "deck.yaml", "deck.yaml", "x"), 0, 1, "")
+    first, second = (Picture((Run(name, place=place),)) for name in ("a.svg", "b.svg"))
+    opened = open_picture(album, first)
+    assert isinstance(opened, Image) and opened.fallback
+    monkeypatch.setattr("summitdeck.scene.pictures.ALBUM_LIMIT", len(opened.data) + len(opened.fallback))
+    assert open_picture(album, first) is opened
+    refused = open_picture(album, second)
+    assert isinstance(refused, Problem) and refused.code == "picture-too-large"
+    assert refused.hint and "SUMMITDECK_LIMITS=2" in refused.hint

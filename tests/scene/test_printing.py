@@ -149,7 +149,7 @@ page 1 "First" layout content on "Title and Content", section "Part"
 
 page 2 "" layout  on "Title and Content", hidden
   id two
-  title       0.0%    0.0%   50.0%   10.0%  in title  moved  anchor ctr  autofit inherited
+  title       0.0%    0.0%   50.0%   10.0%  in title  moved  anchor ctr
     T
   table      10.0%   20.0%   30.0%   20.0%  16 pt  header 1, total  "Alt"
     columns 33.3% 66.7%

@@ -100,7 +100,7 @@ def test_what_an_expression_prints(tmp_path: Path, expression: str, expected: st
 @pytest.mark.parametrize(
     ("expression", "message"),
     [
-        ("{{ pictures.caption }}", "'pictures' holds several pictures, tables or codes"),
+        ("{{ pictures.caption }}", "'pictures' holds several pictures, tables, charts or codes"),
         ("{{ body[0]|length }}", "only a whole field has items"),
         ("{{ body[7] }}", "there is no item 7"),
         ("{{ title.captoin }}", "there is no 'captoin' here"),

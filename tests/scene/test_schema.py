@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from layout_slides import marked, written_layouts
+from summitdeck.scene.fields import KINDS
 
 FILES = {
     "_parent": """
@@ -38,7 +39,7 @@ def fields(folder: Path, layout: str) -> str:
         return "; ".join(f"{marked(problem.span, sources)} {problem.message}" for problem in found.problems)
     return " ".join(
         f"{field.name}{'' if field.required else '?'}"
-        f"{'' if len(field.kinds) == 4 else ':' + '+'.join(field.kinds)}{'*' if field.several else ''}"
+        f"{'' if len(field.kinds) == len(KINDS) else ':' + '+'.join(field.kinds)}{'*' if field.several else ''}"
         for field in found.fields
     )
 
@@ -49,6 +50,7 @@ def fields(folder: Path, layout: str) -> str:
         # what is around a name tells the kind
         ("<title>{{ a }}</title><body>{{ b }}</body>", "a:text b"),
         ("<picture>{{ a }}</picture><table>{{ b }}</table><code>{{ c }}</code>", "a:picture b:table c:code"),
+        ("<chart>{{ a }}</chart>", "a:chart"),
         ("<text><code>{{ a }}</code></text>", "a:text"),
         ("<row><column><body>{{ a }}</body></column></row>", "a"),
         ("<body>{{ a }}</body><text>{{ a }}</text>", "a"),

@@ -12,6 +12,11 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from summitdeck.assets.files import Trouble, read_bytes
+
+ENTRY_LIMIT = 64 * 2**20
+"""Bytes of an entry: a converted picture may have some 50 MB."""
+
 
 def cache_folder() -> Path | None:
     """Where results are kept: `SUMMITDECK_CACHE`, or the system's place for caches; None when that says `off`."""
@@ -38,9 +43,8 @@ def _entry(kind: str, key: str) -> Path | None:
 def read_cached(kind: str, key: str) -> bytes | None:
     """What was kept under this kind and key; None when nothing was, or it is damaged."""
     entry = _entry(kind, key)
-    try:
-        data = entry.read_bytes() if entry else b""
-    except OSError:
+    data = read_bytes(entry, ENTRY_LIMIT) if entry else b""
+    if isinstance(data, Trouble):
         return None
     digest, _, payload = data.partition(b"\n")
     return payload if digest == sha256(payload).hexdigest().encode() else None

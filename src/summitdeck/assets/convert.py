@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from summitdeck.assets.caches import read_cached, write_cached
 from summitdeck.assets.files import Trouble
 from summitdeck.assets.headers import jpeg_header, png_header
-from summitdeck.assets.images import CONVERT_LIMIT, Image, refuse_conversion, refuse_size
+from summitdeck.assets.images import CONVERT_LIMIT, Header, Image, refuse_conversion, refuse_size
 from summitdeck.assets.limits import raised
 
 if TYPE_CHECKING:
@@ -26,15 +26,15 @@ def convert_raster(data: bytes, name: str) -> Image | Trouble:
 
     key = f"{sha256(data).hexdigest()} {PIL.__version__} {JPEG_QUALITY} {raised(CONVERT_LIMIT)}"
     converted = read_cached("converted", key)
-    if converted is None:
+    header = _header(converted) if converted is not None else ""
+    if converted is None or isinstance(header, str):
         made = _convert(data, name)
         if isinstance(made, Trouble):
             return made
-        converted = made
+        converted, header = made, _header(made)
+        if isinstance(header, str):
+            return Trouble("broken-picture", f"'{name}' cannot be converted: {header}")
         write_cached("converted", key, converted)
-    header = png_header(converted) if converted.startswith(b"\x89PNG") else jpeg_header(converted)
-    if isinstance(header, str):
-        return Trouble("broken-picture", f"'{name}' cannot be converted: {header}")
     return Image(
         sha256(converted).hexdigest(),
         header.extension,
@@ -44,6 +44,10 @@ def convert_raster(data: bytes, name: str) -> Image | Trouble:
         None,
         header.dots_per_inch,
     )
+
+
+def _header(converted: bytes) -> Header | str:
+    return png_header(converted) if converted.startswith(b"\x89PNG") else jpeg_header(converted)
 
 
 def _convert(data: bytes, name: str) -> bytes | Trouble:

@@ -8,6 +8,7 @@ these folders, are unchanged: a look at the times of some folders, where a list 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -122,7 +123,7 @@ def installed_fonts() -> FontIndex:
     key = "\0".join([VERSION, sys.platform, *[os.environ.get(name, "") for name in _ENVIRONMENT]])
     kept = (read_cached(KIND, key) or b"").decode("utf-8", "surrogateescape")
     stamps, parted, text = kept.partition("\n---\n")
-    if parted and all(map(_still_holds, stamps.splitlines())):
+    if parted and all(map(_still_holds, stamps.splitlines())) and _is_index(text):
         return FontIndex(text)
     paths = _installed_files()
     folders = _watched(paths)
@@ -130,6 +131,11 @@ def installed_fonts() -> FontIndex:
     text, _ = _index(paths)
     write_cached(KIND, key, f"{stamps}\n---\n{text}".encode("utf-8", "surrogateescape"))
     return FontIndex(text)
+
+
+def _is_index(text: str) -> bool:
+    """Whether a kept text is made of the lines that an index is made of."""
+    return re.fullmatch(r"(?:[^\t\n]*(?:\t-?[0-9]{1,9}){10}\t[^\t\n]+\n)*+", text) is not None
 
 
 def _still_holds(stamp: str) -> bool:

@@ -22,8 +22,8 @@ SVG_LIMIT = 4 * 2**20
 """Bytes: drawings have some kilobytes, maps a few megabytes."""
 MEMORY_LIMIT = 192 * 2**20
 """Bytes that the process may take that draws."""
-SECONDS_LIMIT = 3
-"""Seconds of processor time it may take. What the limits of `svg_rules` let through is drawn in one or two: this one
+SECONDS_LIMIT = 2
+"""Seconds of processor time it may take. What the limits of `svg_rules` let through is drawn within one: this one
 is not meant to be met, for its verdict would depend on the machine."""
 FALLBACK_SIDE = 1600
 """Pixels of the fallback's longer side: sharp at half a slide's width on a projector of twice full HD."""

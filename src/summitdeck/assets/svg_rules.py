@@ -24,10 +24,12 @@ TEXT_LIMIT = 20_000
 """Characters of text that is drawn: more than fit a page."""
 STYLE_LIMIT = 1_000_000
 """Rules of style sheets times elements: each is held against each."""
-COST_LIMIT = 500
-"""Filters, masks, clips and patterns, counted where they are made and where they are used."""
+HEAVY_LIMIT = 200
+"""Filters, masks and patterns with what they are made of, and their uses: each is drawn on a page of its own."""
+LIGHT_LIMIT = 5_000
+"""Clips and opacities: a plot clips each of its points."""
 FORBIDDEN = frozenset({"script", "foreignObject", "handler", "listener", "iframe", "audio", "video", "animation"})
-COSTLY = frozenset({"filter", "mask", "clipPath", "pattern"})
+HEAVY = frozenset({"filter", "mask", "pattern"})
 OCTAVES = 10
 """Layers of noise in a feTurbulence: further ones are finer than a pixel."""
 _DATA = re.compile(r"data:image/(?:png|jpe?g|gif);base64,([A-Za-z0-9+/=\s]*)")
@@ -45,7 +47,7 @@ class SvgReader:
         self.root: Mapping[str, str] | None = None
         self.characters_drawn = 0
         self.rules = 0
-        self.costs = 0
+        self.heavy = self.light = 0
         self.pixels = 0
         """Of pictures within it."""
         self.has_text = False
@@ -83,12 +85,15 @@ class SvgReader:
     def _count(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Weigh one element."""
         self.count += 1
-        uses = sum(key.rpartition(" ")[2] in ("filter", "mask", "clip-path", "opacity") for key in attributes)
-        self.costs += (tag in COSTLY or tag.startswith("fe")) + uses
+        self.heavy += tag in HEAVY or tag.startswith("fe")
+        for key, value in attributes.items():
+            self.heavy += key in HEAVY or (key == "style" and bool(re.search(r"filter|mask", value)))
+            self.light += key in ("clip-path", "opacity")
         for number, limit, what in (
             (self.count, raised(ELEMENT_LIMIT), "elements"),
             (len(attributes), raised(ATTRIBUTE_LIMIT), "attributes in one element"),
-            (self.costs, raised(COST_LIMIT), "filters, masks, clips, patterns and opacities"),
+            (self.heavy, raised(HEAVY_LIMIT), "filters, masks and patterns"),
+            (self.light, raised(LIGHT_LIMIT), "clips and opacities"),
         ):
             if number > limit:
                 raise UnsafeError(f"has more than {limit:,} {what}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from summitdeck.checks.fonts import check_guessed_faces, check_stand_ins
+from summitdeck.checks.furniture import check_furniture
 from summitdeck.checks.lines import check_last_lines, check_long_words
 from summitdeck.checks.notes import check_notes
 from summitdeck.checks.overlaps import check_overlaps
@@ -26,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     check_titles,
     check_overlaps,
     check_notes,
+    check_furniture,
     check_shrunk,
     check_last_lines,
     check_long_words,

@@ -306,6 +306,10 @@ class _Outline:
                 block = read_picture(reading, _own_options(pairs, "picture"))
             case "code":
                 block = read_code(reading, _own_options(pairs, "code"))
+            case "chart":
+                from summitdeck.deck.chart_reader import read_chart  # few decks have charts
+
+                block = read_chart(reading, key, _own_options(pairs, "chart"))
             case _:
                 block = read_table(reading, key, _own_options(pairs, "table"))
         if block is not None:

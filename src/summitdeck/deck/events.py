@@ -81,7 +81,7 @@ class _Builder:
         self.is_normal = part.isascii() or is_normalized("NFC", part)
         self.most = raised(TEXT_LIMIT) if end - start > TEXT_LIMIT else end - start
         self.has_hash = "#" in part
-        self.has_question = "? " in part or "?\n" in part or "?\r" in part
+        self.has_question = "?" in part
 
     def build(self, next_event: Callable[[], Any]) -> None:
         """Read events to the end of the slide."""
@@ -201,11 +201,12 @@ class _Builder:
         return Pairs(pairs, start, end, is_flow)
 
     def check_question(self, key: Scalar, floor: int) -> None:
-        """Refuse a key behind `? `; what stands before `floor` belongs to the value before it."""
+        """Refuse a key behind `? `, in brackets also behind `?`; what stands before `floor` belongs to the value
+        before it."""
         text, at = self.reading.source.text, key.start - 1
         while at > floor and text[at] in " \t\r\n":
             at -= 1
-        if floor <= at < key.start - 1 and text[at] == "?" and text[at - 1 : at].strip(" \t\r\n-[{,") == "":
+        if floor <= at and text[at] == "?" and not text[at - 1 : at].strip(" \t\r\n-[{,"):
             self.reading.error(
                 "yaml-feature", "a text may not start with '? '", self.reading.source.span(at, at + 1), _INSTEAD
             )

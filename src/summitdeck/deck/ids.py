@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from summitdeck.deck.model import Block, Code, Link, Paragraph, Picture, Slide, Table, Words
+from summitdeck.deck.model import Block, Chart, Code, Link, Paragraph, Picture, Slide, Table, Words
 from summitdeck.problems import Problem, did_you_mean, error
 
 _MOST_GUESSES = 20
@@ -77,7 +77,7 @@ def _in_blocks(blocks: Iterable[Block]) -> Iterator[Link]:
                 yield from _in_words(block.caption)
                 if block.link is not None:
                     yield block.link
-            case Code(caption=caption):
+            case Code(caption=caption) | Chart(caption=caption):
                 yield from _in_words(caption)
 
 

@@ -20,6 +20,8 @@ class Where(StrEnum):
     """A field's value, a block of it, or a bullet with options."""
     CELL = "cell"
     """A table's cell with options."""
+    CHART = "chart"
+    """Below `chart:`."""
 
 
 class Kind(StrEnum):
@@ -44,6 +46,11 @@ class Kind(StrEnum):
     DATE = "text, auto, true or false"
     LINK = "an address, or #id of a slide"
     VARS = "names with values"
+    CHART = "kind, rows and options"
+    CHART_KIND = "bar, column, line, pie, doughnut, area or scatter"
+    LEGEND = "top, bottom, left, right or none"
+    LABELS = "true, false, values or percent"
+    FORMAT = "a number format of a spreadsheet, as '#,##0'"
 
 
 class Key(NamedTuple):
@@ -58,6 +65,7 @@ class Key(NamedTuple):
 
 
 _SETTINGS, _SLIDE, _CONTENT, _CELL = Where.SETTINGS, Where.SLIDE, Where.CONTENT, Where.CELL
+_CHART = Where.CHART
 
 KEYS: tuple[Key, ...] = (
     Key("title", _SETTINGS, Kind.TEXT, "the deck's title, in the file's properties"),
@@ -94,9 +102,9 @@ KEYS: tuple[Key, ...] = (
     Key("numbered", _CONTENT, Kind.LIST, "a numbered list; beside `text`, its children"),
     Key("start", _CONTENT, Kind.COUNT, "the first number of `numbered`"),
     Key("picture", _CONTENT, Kind.PATH, "a picture's file, seen from the file that names it"),
-    Key("alt", _CONTENT, Kind.TEXT, "what a picture or a table says, for who does not see it"),
+    Key("alt", _CONTENT, Kind.TEXT, "what a picture, a table or a chart says, for who does not see it"),
     Key("decorative", _CONTENT, Kind.SWITCH, "whether a picture says nothing, so that it needs no `alt`"),
-    Key("caption", _CONTENT, Kind.TEXT, "words near a picture, a table or code"),
+    Key("caption", _CONTENT, Kind.TEXT, "words near a picture, a table, a chart or code"),
     Key("fit", _CONTENT, Kind.FIT, "whether a picture is whole in its frame or fills it"),
     Key("focus", _CONTENT, Kind.NUMBERS, "the point of a picture that cropping keeps: `[0.5, 0.3]` from the top left"),
     Key("link", _CONTENT, Kind.LINK, "where a picture leads"),
@@ -111,13 +119,23 @@ KEYS: tuple[Key, ...] = (
     Key("yaml", _CONTENT, Kind.PATH, "a table from a data file", True),
     Key("code", _CONTENT, Kind.TEXT, "source text, in a fixed pitch, as it stands"),
     Key("language", _CONTENT, Kind.NAME, "the language of `code`, for its colours"),
-    Key("chart", _CONTENT, Kind.VARS, "a chart", True),
+    Key("chart", _CONTENT, Kind.CHART, "a chart that PowerPoint can edit"),
     Key("quote", _CONTENT, Kind.OUTLINE, "somebody else's words"),
     Key("when", _CONTENT, Kind.TEXT, "the condition under which this is in the deck", True),
     Key("for", _CONTENT, Kind.TEXT, "this for each of several values", True),
     Key("text", _CELL, Kind.TEXT, "the words of the cell"),
     Key("columns", _CELL, Kind.COUNT, "how many columns the cell spans"),
     Key("rows", _CELL, Kind.COUNT, "how many rows the cell spans"),
+    Key("kind", _CHART, Kind.CHART_KIND, "what shows the numbers"),
+    Key("rows", _CHART, Kind.ROWS, "the numbers: series named in the first row, categories in the first column"),
+    Key("title", _CHART, Kind.TEXT, "words above the chart"),
+    Key("axes", _CHART, Kind.LIST, "the titles of the axes: `[Year, People]`"),
+    Key("format", _CHART, Kind.FORMAT, "how numbers are shown; as they are written when not said"),
+    Key("legend", _CHART, Kind.LEGEND, "where the names of several series, or of slices, stand"),
+    Key("labels", _CHART, Kind.LABELS, "what stands at each point; at slices percentages when not said"),
+    Key("stacked", _CHART, Kind.SWITCH, "whether the series stand on one another"),
+    Key("caption", _CHART, Kind.TEXT, "words near the chart"),
+    Key("alt", _CHART, Kind.TEXT, "what it says; made from its numbers when not said"),
 )
 """All of our keys, in the order of the manual."""
 
@@ -131,15 +149,16 @@ SETTINGS_KEYS = keys_of(Where.SETTINGS)
 SLIDE_KEYS = keys_of(Where.SLIDE)
 CONTENT_KEYS = keys_of(Where.CONTENT)
 CELL_KEYS = keys_of(Where.CELL)
+CHART_KEYS = keys_of(Where.CHART)
 
-MAIN_KEYS = ("text", "items", "numbered", "picture", "table", "rows", "code", "quote")
+MAIN_KEYS = ("text", "items", "numbered", "picture", "table", "rows", "chart", "code", "quote")
 """The content keys that say what a content is; the others are options of one of them."""
 
 OPTIONS: dict[str, tuple[str, ...]] = {
     "start": ("numbered",),
-    "alt": ("picture", "table"),
+    "alt": ("picture", "table", "chart"),
     "decorative": ("picture",),
-    "caption": ("picture", "table", "code"),
+    "caption": ("picture", "table", "chart", "code"),
     "fit": ("picture",),
     "focus": ("picture",),
     "link": ("picture",),
@@ -155,6 +174,7 @@ SLIDE_FIELDS: dict[str, str] = {
     "picture": "picture",
     "table": "table",
     "rows": "table",
+    "chart": "chart",
     "code": "code",
     "quote": "quote",
     "text": "text",

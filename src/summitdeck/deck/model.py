@@ -151,7 +151,87 @@ class Code:
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
-Block = Paragraph | Table | Picture | Code
+class ChartKind(StrEnum):
+    """What shows the numbers of a chart."""
+
+    BAR = "bar"
+    """From the left to the right, one below the other."""
+    COLUMN = "column"
+    LINE = "line"
+    PIE = "pie"
+    DOUGHNUT = "doughnut"
+    AREA = "area"
+    SCATTER = "scatter"
+    """Points by two numbers: the first column is where they stand across."""
+
+
+class Legend(StrEnum):
+    """Where the names of a chart's series stand."""
+
+    TOP = "top"
+    BOTTOM = "bottom"
+    LEFT = "left"
+    RIGHT = "right"
+    NONE = "none"
+
+
+class Labels(StrEnum):
+    """What stands at each point of a chart."""
+
+    OWN = "true"
+    """What is usual: percentages at the slices of a pie or a doughnut, else the numbers."""
+    NONE = "false"
+    VALUES = "values"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: its numbers as a table, and what is said of them."""
+
+    kind: ChartKind
+    rows: tuple[tuple[Cell, ...], ...]
+    """As many cells in each. The first row names the series, the first column the categories; texts without marks."""
+    title: Words = ()
+    """Without marks, as all words within a chart."""
+    format: Name | None = None
+    """How numbers are shown, as in a spreadsheet (`#,##0`); None: as they are written."""
+    legend: Legend | None = None
+    """None: below several series, beside a pie or a doughnut, else none."""
+    labels: Labels | None = None
+    """None: at a pie or a doughnut, else none."""
+    stacked: bool = False
+    axes: tuple[Words, Words] = ((), ())
+    """The titles of the axes: of the categories (in a scatter chart across), of the numbers."""
+    caption: Words = ()
+    alt: Words = ()
+    """Text for who does not see it; empty: it is made from the numbers."""
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of numbers that a chart shows in one colour."""
+
+    name: str
+    values: tuple[float | None, ...]
+    """None where there is none: a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """The numbers of a chart, once its texts are read as such."""
+
+    categories: tuple[str, ...]
+    """In a scatter chart the first column as it is written."""
+    series: tuple[Series, ...]
+    across: tuple[float | None, ...] = ()
+    """In a scatter chart where the points stand across, else empty."""
+    corner: str = ""
+    """The cell above the categories."""
+
+
+Block = Paragraph | Table | Picture | Code | Chart
 """What a body is made of, from top to bottom."""
 
 

@@ -9,7 +9,7 @@ from bisect import bisect
 from collections.abc import Iterable
 from unicodedata import category
 
-from summitdeck.deck.model import Block, Code, Content, Paragraph, Picture, Run, Table, Words
+from summitdeck.deck.model import Block, Chart, Code, Content, Paragraph, Picture, Run, Table, Words
 from summitdeck.deck.source import Place
 from summitdeck.frozen import replace
 
@@ -119,6 +119,10 @@ def _block_lines(block: Block) -> Iterable[str]:
             yield from _caption_lines(caption)
         case Picture(alt=alt, caption=caption):
             yield from _caption_lines(alt)
+            yield from _caption_lines(caption)
+        case Chart(rows=rows, title=title, caption=caption):
+            yield from _caption_lines(title)
+            yield from ("\t".join(words_to_text(cell.words) for cell in row) for row in rows)
             yield from _caption_lines(caption)
         case Code(text=text, caption=caption):
             yield text.removesuffix("\n")

@@ -35,11 +35,11 @@ def _write(paragraphs: Sequence[Paragraph]) -> list[str]:
     columns: list[int] = []  # of each open level, where the text of its last item stands
     numbers: dict[int, int] = {}
     before = ParagraphKind.PLAIN
-    for paragraph in paragraphs:
+    for paragraph, goes_on in zip(paragraphs, _lists_go_on(paragraphs), strict=True):
         level, is_plain = paragraph.level, paragraph.kind is ParagraphKind.PLAIN
         if lines and (is_plain or before is ParagraphKind.PLAIN):
             lines.append("")
-        open_levels = (level + 1 if level else 0) if is_plain else level
+        open_levels = (level + 1 if level or goes_on else 0) if is_plain else level
         del columns[open_levels:]
         numbers = {} if not open_levels and is_plain else {at: number for at, number in numbers.items() if at <= level}
         column, marker = (columns[-1] if columns else 0), ""
@@ -49,6 +49,16 @@ def _write(paragraphs: Sequence[Paragraph]) -> list[str]:
         lines += _paragraph_lines(print_words(paragraph.words), " " * column, marker)
         before = paragraph.kind
     return lines
+
+
+def _lists_go_on(paragraphs: Sequence[Paragraph]) -> list[bool]:
+    """For each paragraph, whether the next item behind it stands below another: a plain text does not end that list."""
+    found, deeper = [], False
+    for paragraph in reversed(paragraphs):
+        found.append(deeper)
+        if paragraph.kind is not ParagraphKind.PLAIN:
+            deeper = paragraph.level > 0
+    return found[::-1]
 
 
 def _marker(paragraph: Paragraph, numbers: dict[int, int]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summitdeck.deck.keys import CONTENT_KEYS
-from summitdeck.deck.model import Block, Cell, Code, Content, Paragraph, ParagraphKind, Picture, Table, Words
+from summitdeck.deck.model import Block, Cell, Chart, Code, Content, Paragraph, ParagraphKind, Picture, Table, Words
 from summitdeck.deck.print_block import print_text_block
 from summitdeck.deck.print_words import print_words
 from summitdeck.deck.print_yaml import Where, can_be_key, indented, is_plain, print_block, print_text
@@ -25,7 +25,7 @@ def print_field(name: str, content: Content) -> Lines:
     match blocks:
         case [Paragraph(kind=ParagraphKind.PLAIN, level=0) as only]:
             return [f"{key}: {print_text(print_words(only.words), Where.VALUE)}"]
-        case [Table() | Picture() | Code() as only]:
+        case [Table() | Picture() | Chart() | Code() as only]:
             return [f"{key}:", *indented(print_options(only))]
     if all(isinstance(block, Paragraph) and block.kind is _QUOTE for block in blocks):
         return [f"{key}:", *indented(_quote_lines(_paragraphs(blocks)))]
@@ -34,21 +34,25 @@ def print_field(name: str, content: Content) -> Lines:
     return [f"{key}:", *indented(_list_or_numbers(blocks, 0))]
 
 
-def print_options(block: Table | Picture | Code) -> Lines:
-    """A table, a picture or code as keys with values, the key that says what it is first."""
+def print_options(block: Table | Picture | Chart | Code) -> Lines:
+    """A table, a picture, a chart or code as keys with values, the key that says what it is first."""
     match block:
         case Table():
             return ["table:", *indented(_rows(block)), *_table_options(block)]
         case Picture():
             return _picture_lines(block)
+        case Chart():
+            return ["chart:", *indented(_chart_lines(block)), *_named(block)]
         case Code():
             return _code_lines(block)
 
 
-def print_nested(block: Table | Picture | Code) -> Lines:
+def print_nested(block: Table | Picture | Chart | Code) -> Lines:
     """The same within its own key, for slides where an option could belong to two contents."""
     if isinstance(block, Table):
         return ["table:", *indented(["rows:", *indented(_rows(block)), *_table_options(block)])]
+    if isinstance(block, Chart):
+        return ["chart:", *indented([*_chart_lines(block), *_named(block)])]
     lines = print_options(block)
     return [f"{lines[0].partition(':')[0]}:", *indented(lines)]
 
@@ -204,6 +208,30 @@ def _table_options(table: Table) -> Lines:
     if table.total:
         lines.append("total: true")
     return [*lines, *_text_line("caption", table.caption), *_text_line("alt", table.alt)]
+
+
+def _chart_lines(chart: Chart) -> Lines:
+    """What stands below `chart:`."""
+    cells = [[print_text(print_literal(cell.words), Where.FLOW) for cell in row] for row in chart.rows]
+    lines = [f"kind: {chart.kind.value}", *_literal_line("title", chart.title)]
+    lines += ["rows:", *(f"  - [{', '.join(row)}]" for row in cells)]
+    if any(chart.axes):
+        lines.append(f"axes: [{', '.join(print_text(print_literal(words), Where.FLOW) for words in chart.axes)}]")
+    if chart.format is not None:
+        lines.append(f"format: {print_text(chart.format.text, Where.VALUE)}")
+    if chart.legend is not None:
+        lines.append(f"legend: {chart.legend.value}")
+    if chart.labels is not None:
+        lines.append(f"labels: {chart.labels.value}")
+    return [*lines, "stacked: true"] if chart.stacked else lines
+
+
+def _named(block: Chart) -> Lines:
+    return [*_text_line("caption", block.caption), *_text_line("alt", block.alt)]
+
+
+def _literal_line(key: str, words: Words) -> Lines:
+    return [f"{key}: {print_text(print_literal(words), Where.VALUE)}"] if words else []
 
 
 def _picture_lines(picture: Picture) -> Lines:

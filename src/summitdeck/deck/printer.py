@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from summitdeck.deck.model import (
+    Chart,
     Code,
     Deck,
     Furniture,
@@ -28,7 +29,7 @@ from summitdeck.deck.print_yaml import Where, indented, print_text
 
 __all__ = ["print_deck", "print_settings", "print_slide", "print_words"]
 
-_LOOSE = ("picture", "table", "code")
+_LOOSE = ("picture", "table", "chart", "code")
 
 
 def print_deck(deck: Deck) -> str:
@@ -63,10 +64,10 @@ def print_slide(slide: Slide) -> str:
 
 
 def _field_lines(slide: Slide, name: str) -> list[str]:
-    """A field; a picture, a table, code, a quote or a text of its own name is written without a key around it."""
+    """A field; a picture, a chart, a quote and their like of its own name are written without a key around them."""
     content = slide.fields[name].content
     match content.blocks:
-        case [Picture() | Table() | Code() as block] if name == _key_of(block):
+        case [Picture() | Table() | Chart() | Code() as block] if name == _key_of(block):
             several = sum(other in slide.fields for other in _LOOSE) > 1
             return print_nested(block) if several else print_options(block)
     if name == "quote" and all(getattr(block, "kind", None) is ParagraphKind.QUOTE for block in content.blocks):
@@ -74,8 +75,8 @@ def _field_lines(slide: Slide, name: str) -> list[str]:
     return print_field(name, content)
 
 
-def _key_of(block: Picture | Table | Code) -> str:
-    return {Picture: "picture", Table: "table", Code: "code"}[type(block)]
+def _key_of(block: Picture | Table | Chart | Code) -> str:
+    return {Picture: "picture", Table: "table", Chart: "chart", Code: "code"}[type(block)]
 
 
 def _option_lines(slide: Slide) -> list[str]:

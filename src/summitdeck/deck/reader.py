@@ -18,7 +18,7 @@ from summitdeck.assets.files import (
     natural_key,
     read_text,
 )
-from summitdeck.assets.limits import how_to_raise, raised
+from summitdeck.assets.limits import SWITCH, how_to_raise, raised
 from summitdeck.deck.events import read_nodes
 from summitdeck.deck.folders import allowed_roots, check_folders
 from summitdeck.deck.ids import check_ids, check_links
@@ -238,11 +238,12 @@ def _read_file(source: Source) -> _File:
     text, problems = clean(source)
     reading = Reading(source, text, problems)
     file = _File(source)
-    parts = divide(text)
-    if len(parts) > MAX_SLIDES:
-        message = f"there are more than {MAX_SLIDES} slides in this file"
-        reading.error("too-large", message, source.span(parts[MAX_SLIDES].start))
-    for number, part in enumerate(parts[:MAX_SLIDES]):
+    most = raised(MAX_SLIDES)
+    parts = divide(text, most)
+    if len(parts) > most:
+        message = f"there are more than {most} slides in this file"
+        reading.error("too-large", message, source.span(parts[most].start), f"{SWITCH}=… in the environment raises it")
+    for number, part in enumerate(parts[:most]):
         _check_divider(reading, part)
         start = _skip_directives(reading, part)
         if not is_worthless(text, Part(start, part.end)):
@@ -262,17 +263,18 @@ def _check_divider(reading: Reading, part: Part) -> None:
 
 def _skip_directives(reading: Reading, part: Part) -> int:
     """Past YAML's directives, which are refused."""
-    start = part.start
+    start, is_told = part.start, False
     text = reading.source.text
     while text[start : start + 1] in ("%", "\n", "\r") and start < part.end:
         found = re.compile(_DIRECTIVE).match(text, start)
         if found is None and text[start] == "%":
             break
-        if found is not None:
+        if found is not None and not is_told:
             hint = "delete the line: a slide is YAML 1.2, and nothing else"
             reading.error(
                 "yaml-feature", "YAML's directives have no use here", reading.source.span(*found.span()), hint
             )
+            is_told = True
         start = found.end() if found is not None else start + 1
     return start
 

@@ -55,6 +55,11 @@ def find_special(text: str, start: int = 0) -> re.Match[str] | None:
     return re.compile(_SPECIAL_PATTERN).search(text, start)
 
 
+def mask_special(text: str, for_forbidden: str, for_break: str) -> str:
+    """The text with one character in the place of each forbidden one, and another in that of each soft break."""
+    return re.sub(f"[{SOFT_BREAKS}]", for_break, re.sub(_FORBIDDEN_PATTERN, for_forbidden, text))
+
+
 def find_forbidden(text: str) -> re.Match[str] | None:
     """Finds a control character or a noncharacter, which no text may hold."""
     return re.search(_FORBIDDEN_PATTERN, text)
@@ -318,7 +323,10 @@ def _read_key(text: str, start: int, end: int) -> tuple[_Value, int]:
     stop = start + 1
     while text[stop] != quote or (quote == "'" and text[stop + 1] == "'"):
         stop += 2 if text[stop] == quote or (quote == '"' and text[stop] == "\\") else 1
-    return _read_flow(text, start + 1, stop, quote), text.index(":", stop)
+    colon = text.find(":", stop, end)
+    return _read_flow(
+        text, start + 1, stop, quote
+    ), end if colon < 0 else colon  # none behind `? "key"`, refused already
 
 
 def _skip_to_value(text: str, at: int, end: int) -> int:

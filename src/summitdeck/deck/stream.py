@@ -7,9 +7,11 @@ stands at the left edge, where nothing that belongs to a text or a block can sta
 from __future__ import annotations
 
 import re
+import sys
+from itertools import chain
 from typing import NamedTuple
 
-from summitdeck.deck.scalars import SOFT_BREAKS, find_forbidden, find_special, is_ordinary
+from summitdeck.deck.scalars import SOFT_BREAKS, find_forbidden, find_special, is_ordinary, mask_special
 from summitdeck.deck.source import Source
 from summitdeck.problems import Problem, error
 
@@ -38,12 +40,17 @@ class Part(NamedTuple):
     """Something other than a comment behind the divider above it, as offsets."""
 
 
-def divide(text: str) -> list[Part]:
-    """The parts of a file's text, from divider to divider; the one before the first divider comes first."""
-    parts = []
+def divide(text: str, most: int = sys.maxsize) -> list[Part]:
+    """The parts of a file's text, from divider to divider; the one before the first divider comes first.
+
+    Beyond `most` of them the text is not divided further.
+    """
+    parts: list[Part] = []
     start, tail, is_new = 0, None, False
     first = _FIRST_DIVIDER(text)
-    for found in ([first] if first else []) + list(_DIVIDERS(text)):
+    for found in chain([first] if first else [], _DIVIDERS(text)):
+        if len(parts) > most:
+            break
         parts.append(Part(start, found.start(1) - 3, is_new, tail))
         start = found.end()
         is_new = text[found.start(1) - 1] == "-"
@@ -67,18 +74,12 @@ def clean(source: Source) -> tuple[str, list[Problem]]:
     if is_ordinary(text):
         return text, []
     problems: list[Problem] = []
-    chars = list(text)
     at = find_special(text)
-    while at is not None:
-        start = at.start()
-        if chars[start] in SOFT_BREAKS:
-            chars[start] = STAND_IN
-        else:
-            if len(problems) < _MOST:
-                problems.append(_forbidden(source, chars[start], start, start + 1))
-            chars[start] = _UNREADABLE
-        at = find_special(text, start + 1)
-    return "".join(chars), problems
+    while at is not None and len(problems) < _MOST:
+        if at[0] not in SOFT_BREAKS:
+            problems.append(_forbidden(source, at[0], at.start(), at.end()))
+        at = find_special(text, at.end())
+    return mask_special(text, _UNREADABLE, STAND_IN), problems
 
 
 def check_escapes(source: Source, start: int, end: int) -> list[Problem]:

@@ -27,7 +27,7 @@ MAX_COLUMNS = 200
 MAX_ROWS = 2000
 """Rows of a table, and rows that a cell may span."""
 
-MAX_CELLS = 20_000
+MAX_CELLS = 5_000
 """Cells of a table: each is set and measured, at several sizes."""
 
 _Said = dict[str, tuple[Scalar, Node]]

@@ -17,6 +17,7 @@ from summitdeck.deck.links import VALUE, check_target
 from summitdeck.deck.model import (
     Block,
     Cell,
+    Chart,
     Code,
     Content,
     Deck,
@@ -37,8 +38,8 @@ from summitdeck.deck.source import Place
 from summitdeck.frozen import replace
 from summitdeck.problems import Problem, did_you_mean, error, warning
 
-VALUES_LIMIT = 100_000
-"""Characters that values put into one slide: as many as a slide may have that is written out."""
+VALUES_LIMIT = 20_000
+"""Characters that values put into one slide: as many as one text may have that is written out."""
 
 _NAME = r"[^\W\d]\w*(?:\.\w+)*"
 _REFUSED = (
@@ -164,6 +165,21 @@ class _Resolver:
                 return _replaced(block, rows=rows, alt=self.words(block.alt), caption=self.words(block.caption))
             case Code():
                 return _replaced(block, caption=self.words(block.caption))
+            case Chart():
+                return self.chart(block)
+
+    def chart(self, chart: Chart) -> Chart:
+        """A chart's texts and cells."""
+        rows = tuple(tuple(self.cell(cell) for cell in row) for row in chart.rows)
+        axes = self.words(chart.axes[0]), self.words(chart.axes[1])
+        return _replaced(
+            chart,
+            rows=chart.rows if _is_same(rows, chart.rows) else rows,
+            title=self.words(chart.title),
+            axes=chart.axes if axes[0] is chart.axes[0] and axes[1] is chart.axes[1] else axes,
+            alt=self.words(chart.alt),
+            caption=self.words(chart.caption),
+        )
 
     def cell(self, cell: Cell) -> Cell:
         """A cell's words."""
@@ -299,7 +315,7 @@ def _clean(text: str) -> str:
     )
 
 
-_Part = TypeVar("_Part", Settings, Slide, Picture, Table, Code)
+_Part = TypeVar("_Part", Settings, Slide, Picture, Table, Code, Chart)
 
 
 def _replaced(part: _Part, **changes: Any) -> _Part:

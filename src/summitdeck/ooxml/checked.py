@@ -6,12 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from summitdeck.frozen import dataclass
+from summitdeck.frozen import dataclass, field
 from summitdeck.ooxml.facts import Facts
 from summitdeck.ooxml.model import Package, Part
 from summitdeck.ooxml.names import MAIN_TYPES
+
+if TYPE_CHECKING:
+    from summitdeck.ooxml.chart_rules import ChartFacts
 
 Finding = tuple[str, str]
 """The part (empty: the package), and what is wrong with it."""
@@ -43,6 +46,8 @@ class Checked:
     """The parts to check: all that are not the template's own."""
     facts: Mapping[str, Facts]
     """Of the written XML parts, and of the layouts and notes masters that they stand on."""
+    charts: dict[str, ChartFacts] = field(default_factory=dict, compare=False)
+    """Of the charts that have been looked at so far."""
 
     def kind(self, part: Part | None) -> str:
         """The part's kind by its content type: `slide`, `slideLayout`, `theme`; empty for others. The main part is

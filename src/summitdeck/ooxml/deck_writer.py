@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from summitdeck.ooxml.ids import free_number
-from summitdeck.ooxml.language import read_language
+from summitdeck.ooxml.language import Language, read_language
 from summitdeck.ooxml.model import Package, Part, Relation
 from summitdeck.ooxml.names import MEDIA_TYPES
 from summitdeck.ooxml.notes import NOTES_PAGE, NotesMaster, new_notes_master, notes_to_part, read_notes_master
@@ -16,7 +16,7 @@ from summitdeck.ooxml.relations import CORE_PROPERTIES, EXTENDED_PROPERTIES, THU
 from summitdeck.ooxml.shapes import Embedded
 from summitdeck.ooxml.slides import MASTER_COLORS, Surroundings, slide_to_part
 from summitdeck.ooxml.xml import Element, read_xml
-from summitdeck.scene.model import Page, PictureShape, Scene
+from summitdeck.scene.model import ChartShape, Page, PictureShape, Scene
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,7 +37,8 @@ def scene_to_package(scene: Scene, template: Package, *, created: datetime | Non
     language = read_language(scene.language)
     slides = _names(parts, "/ppt/slides/slide", len(scene.pages))
     master = _notes_master(scene, template, main, parts)
-    around = Surroundings(scene.base, language, slides, media, _color_maps(scene, template))
+    charts = _charts(scene, slides, parts, language)
+    around = Surroundings(scene.base, language, slides, media, _color_maps(scene, template), charts)
     noted = _notes_names(scene, parts)
     for index, page in enumerate(scene.pages):
         notes = noted.get(index)
@@ -103,6 +104,25 @@ def _embed(scene: Scene, parts: dict[str, Part]) -> dict[str, Embedded]:
             else:
                 media[image.digest] = Embedded(add(image.extension, image.data))
     return media
+
+
+def _charts(scene: Scene, slides: Sequence[str], parts: dict[str, Part], language: Language) -> dict[str, list[str]]:
+    """Put each chart and its workbook into the package; the charts' parts by the slide's."""
+    found = [(slide, shape) for slide, page in zip(slides, scene.pages, strict=True) for shape in page.shapes]
+    drawn = [(slide, shape) for slide, shape in found if isinstance(shape, ChartShape)]
+    if not drawn:
+        return {}
+    from summitdeck.ooxml.charts import chart_to_parts  # few decks have charts
+
+    charts: dict[str, list[str]] = {}
+    first, book = free_number(parts, "/ppt/charts/chart"), "/ppt/embeddings/Microsoft_Excel_Sheet"
+    first_book = free_number(parts, book)
+    for number, (slide, shape) in enumerate(drawn):
+        name, workbook = f"/ppt/charts/chart{first + number}.xml", f"{book}{first_book + number}.xlsx"
+        charts.setdefault(slide, []).append(name)
+        for part in chart_to_parts(shape, name, workbook, scene.base, language):
+            parts[part.name] = part
+    return charts
 
 
 def _notes_master(scene: Scene, template: Package, main: Part, parts: dict[str, Part]) -> NotesMaster | None:

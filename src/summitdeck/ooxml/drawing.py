@@ -176,8 +176,8 @@ def _explicit_type(style: LevelStyle, paragraph: SceneParagraph, base: Base) -> 
     if style.spacing:
         attributes += f' spc="{style.spacing}"'
     face = style.face
-    latin = _face_name(face.latin, base.major, base.minor, "lt")
-    east_asian = _face_name(face.east_asian, base.major_east_asian, base.minor_east_asian, "ea")
+    latin = face_name(face.latin, base.major, base.minor, "lt")
+    east_asian = face_name(face.east_asian, base.major_east_asian, base.minor_east_asian, "ea")
     return _Type(
         attributes,
         style.bold,
@@ -189,7 +189,7 @@ def _explicit_type(style: LevelStyle, paragraph: SceneParagraph, base: Base) -> 
     )
 
 
-def _face_name(name: str, major: str, minor: str, script: str) -> str:
+def face_name(name: str, major: str, minor: str, script: str) -> str:
     """The theme's own name for a face where it is the theme's, so that it follows a change of theme."""
     if name == minor:
         return "+mn-" + script

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 from xml.parsers import expat
 
+from summitdeck.assets.limits import raised
 from summitdeck.frozen import dataclass, field, replace
 from summitdeck.ooxml.grammar import CHILDREN, HOUSE_VALUES, VALUES, children_faults
 from summitdeck.ooxml.names import PREFIXES
 from summitdeck.ooxml.slides import NAMESPACES, XML_HEAD
 from summitdeck.ooxml.table_rules import TABLE_ENDS, TABLE_STARTS, TableFacts, size_faults, table_faults
-from summitdeck.ooxml.xml import run_expat, short_name
+from summitdeck.ooxml.xml import ELEMENT_LIMIT, run_expat, short_name
 
 
 class Reference(NamedTuple):
@@ -204,8 +205,8 @@ class _Elements:
 
     def read(self, data: bytes) -> Facts:
         """The facts of a part, or that it is not well-formed."""
-        if data.count(b"<") > MOST_TAGS:
-            return Facts(faults=[f"holds more than {MOST_TAGS:,} tags, too many to be looked at"])
+        if data.count(b"<") > 2 * raised(ELEMENT_LIMIT):
+            return Facts(faults=[f"holds more than {raised(ELEMENT_LIMIT):,} elements, too many to be looked at"])
         facts, tables = Facts(), TableFacts()
         starts, families = self.starts, self._families
         children: list[list[str]] = [[]]
@@ -263,8 +264,6 @@ class _Elements:
         return self._tags.get(name) or short_name(self._tags, name)
 
 
-MOST_TAGS = 4_000_000
-"""Beginnings and ends of elements in one part; the largest part that was seen has 150,000."""
 MOST_KNOWN = 50_000
 """Elements, and sets of children, that are kept in mind, so that those that are alike are judged once."""
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from summitdeck.ooxml.drawing import ROLES
 
 Steps = Mapping[str, tuple[int, int]]
 """By child: its place in the order, and the place that the next child must stand behind."""
+Order = tuple[Steps, Mapping[int, str]]
+"""The places of children, and those that must be taken, and by what."""
 
 _FILLS: Final = "a:noFill|a:solidFill|a:gradFill|a:blipFill|a:pattFill|a:grpFill"
 _EFFECTS: Final = "a:effectLst|a:effectDag"
@@ -98,12 +101,18 @@ _NEEDED: Final[Mapping[str, Mapping[int, str]]] = {tag: _needed(s) for tag, s in
 """By element: the places that must be taken, and by what."""
 
 
-def children_faults(tag: str, children: Sequence[str]) -> Iterator[str]:
-    """What is wrong with the children of an element of which CHILDREN knows the order.
+@lru_cache(maxsize=64)
+def read_order(sequence: str) -> Order:
+    """The order of children, written as those here are."""
+    return _steps(sequence), _needed(sequence)
+
+
+def children_faults(tag: str, children: Sequence[str], order: Order | None = None) -> Iterator[str]:
+    """What is wrong with the children of an element of which CHILDREN knows the order, or for which one is told.
 
     A numbered paragraph also names the face of its numbers: the bullet's, a face of symbols, would draw them.
     """
-    steps = CHILDREN[tag]
+    steps, needed = order or (CHILDREN[tag], _NEEDED.get(tag, {}))
     here = 0
     taken = set()
     for child in children:
@@ -117,7 +126,7 @@ def children_faults(tag: str, children: Sequence[str]) -> Iterator[str]:
             yield f"{child} stands in {tag} out of order, or twice"
         here = max(here, after)
         taken.add(place)
-    yield from (f"{tag} has no {child}" for place, child in _NEEDED.get(tag, {}).items() if place not in taken)
+    yield from (f"{tag} has no {child}" for place, child in needed.items() if place not in taken)
     if "a:buAutoNum" in children and not {"a:buFont", "a:buFontTx"} & set(children):
         yield "a:buAutoNum has no a:buFont beside it"
 

@@ -108,6 +108,8 @@ class Package:
     """The package's own."""
     remarks: tuple[Problem, ...] = field(default=(), compare=False)
     """What was left out or mended on reading: warnings, without a place."""
+    type_faults: tuple[str, ...] = field(default=(), compare=False)
+    """What is wrong in the file's list of content types, in words; reading makes do with it, PowerPoint does not."""
 
     def related(self, part: Part | None, kind: str) -> tuple[Part, ...]:
         """The parts that `part` (None: the package) points to by a relationship whose type ends in `/kind`."""

@@ -191,7 +191,8 @@ class _Assembly:
                 f"'{self._label}' is an ISO strict file, which few programs read",
                 "save it in PowerPoint as an ordinary presentation (.pptx)",
             )
-        package = Package(self._parts(types), relations, self._remarks)
+        parts = self._parts(types)
+        package = Package(parts, relations, self._remarks, tuple(self._type_faults(parts)))
         main = package.related(None, "officeDocument")
         if not main or main[0].content_type not in MAIN_TYPES:
             return foreign_main_part(main[0].content_type if main else None, self._label)
@@ -209,6 +210,30 @@ class _Assembly:
             if content_type:
                 parts[name] = Part(name, content_type, self._contents[name], own)
         return parts
+
+    def _type_faults(self, parts: Mapping[str, Part]) -> Iterator[str]:
+        """Types stated twice or of no part (pandoc #9113, PptxGenJS #1444), parts without one (pandoc #11492)."""
+        tree = self._tree(self._names[_TYPES_NAME.lower()])
+        seen: set[tuple[str, str]] = set()
+        stated = set()
+        for element in tree.children:
+            name = element.get("PartName") if element.tag == "ct:Override" else element.get("Extension")
+            key = (element.tag, (name or "").lower())
+            if key in seen:
+                yield f"states the type of {name} twice"
+            seen.add(key)
+            stated.add(key[1])
+            if element.tag == "ct:Override" and self._named(key[1]) is None:
+                yield f"states a type of {name}, which is not there"
+        for name in parts:
+            if not {name.lower(), name.rpartition("/")[2].rpartition(".")[2].lower()} & stated:
+                yield f"states no type of {name}"
+
+    def _named(self, name: str) -> str | None:
+        """The member of this name, in lower case; it may be written as a URI."""
+        from urllib.parse import unquote
+
+        return self._names.get(name) or self._names.get(unquote(name).lower())
 
     def _relations(self, name: str) -> tuple[Relation, ...]:
         """The relationships of a part, or of the package ("/")."""
@@ -294,4 +319,4 @@ def _without_macros(package: Package, label: str) -> Package:
         if name not in macros
     }
     remark = warning("macros-dropped", f"the macros of '{label}' are left out")
-    return Package(parts, package.relations, (*package.remarks, remark))
+    return replace(package, parts=parts, remarks=(*package.remarks, remark))

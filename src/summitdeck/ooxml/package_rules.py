@@ -54,6 +54,7 @@ _ROOTS: Final = {
     "tableStyles": "a:tblStyleLst",
     "core-properties": "cp:coreProperties",
     "extended-properties": "ep:Properties",
+    "chart": "c:chartSpace",
 }
 _MAGIC: Final = {
     "image/png": (b"\x89PNG\r\n\x1a\n",),
@@ -74,6 +75,12 @@ def check_types(checked: Checked) -> Iterator[Finding]:
         wanted = _ROOTS.get(checked.kind(part))
         if facts is not None and wanted is not None and facts.root not in ("", wanted):
             yield name, f"is a {facts.root}, and its content type says {wanted}"
+
+
+def check_content_types(checked: Checked) -> Iterator[Finding]:
+    """The list of content types states the type of each part once, and of nothing else (pandoc #9113, #11492;
+    PptxGenJS #1444). What this project writes follows from its parts."""
+    yield from (("/[Content_Types].xml", fault) for fault in checked.package.type_faults)
 
 
 def check_media(checked: Checked) -> Iterator[Finding]:
@@ -213,6 +220,7 @@ _REFERRED: Final = {
     "a:hlinkClick": ("hyperlink", "slide"),
     "a:blip": ("image",),
     "asvg:svgBlip": ("image",),
+    "c:chart": ("chart",),
 }
 """The kinds of relationship that an element may name."""
 
@@ -241,6 +249,36 @@ def check_pictures(checked: Checked) -> Iterator[Finding]:
                 is_vector = target.content_type == "image/svg+xml"
                 if is_vector != (tag == "asvg:svgBlip"):
                     yield name, f"{tag} draws {target.content_type}"
+
+
+def check_charts(checked: Checked) -> Iterator[Finding]:
+    """A chart's elements stand where the schema allows them, labels where their kind of chart has places for them, and
+    its numbers are numbers (json-to-office PR 282; PHPPresentation #353; PptxGenJS #1440)."""
+    if _has_charts(checked):
+        from summitdeck.ooxml.chart_rules import charts_of
+
+        yield from ((name, fault) for name, facts in charts_of(checked) for fault in facts.faults)
+
+
+def check_chart_axes(checked: Checked) -> Iterator[Finding]:
+    """Axes have ids that are unsigned numbers, each once, and only these are named."""
+    if _has_charts(checked):
+        from summitdeck.ooxml.chart_rules import axis_faults, charts_of
+
+        yield from ((name, fault) for name, facts in charts_of(checked) for fault in axis_faults(facts))
+
+
+def check_chart_workbooks(checked: Checked) -> Iterator[Finding]:
+    """A chart's numbers come from a workbook, so that they can be edited."""
+    if _has_charts(checked):
+        from summitdeck.ooxml.chart_rules import charts_of, workbook_faults
+
+        for name, facts in charts_of(checked):
+            yield from ((name, fault) for fault in workbook_faults(checked, name, facts))
+
+
+def _has_charts(checked: Checked) -> bool:
+    return any(checked.kind(part) == "chart" for part in checked.written.values())
 
 
 def check_themes(checked: Checked) -> Iterator[Finding]:

@@ -47,6 +47,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(package_rules.check_presentation, _HOUSE),
     Rule(package_rules.check_names, _PROMPTS),
     Rule(package_rules.check_types, _PROMPTS),
+    Rule(package_rules.check_content_types, _PROMPTS),
     Rule(package_rules.check_media, _PROMPTS),
     Rule(package_rules.check_media_kinds, _OPENS),
     Rule(package_rules.check_relation_ids, _PROMPTS),
@@ -68,6 +69,9 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(deck_rules.check_notes, _OPENS),
     Rule(package_rules.check_themes, _OPENS),
     Rule(package_rules.check_pictures, _PROMPTS),
+    Rule(package_rules.check_charts, _PROMPTS),
+    Rule(package_rules.check_chart_axes, _OPENS),
+    Rule(package_rules.check_chart_workbooks, _HOUSE),
     Rule(package_rules.check_reachable, _OPENS),
 )
 """All of them, in the order in which their findings are told."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from summitdeck.frozen import dataclass
+from summitdeck.frozen import dataclass, field
 from summitdeck.ooxml.drawing import Pen
 from summitdeck.ooxml.language import Language
 from summitdeck.ooxml.model import Part
@@ -20,7 +20,7 @@ from summitdeck.ooxml.shapes import (
 )
 from summitdeck.ooxml.tables import table_to_xml
 from summitdeck.scene.base import Base
-from summitdeck.scene.model import Page, PictureShape, RuleShape, Shape, TableShape, TextShape
+from summitdeck.scene.model import ChartShape, Page, PictureShape, RuleShape, Shape, TableShape, TextShape
 
 XML_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES: Final = (
@@ -46,6 +46,8 @@ class Surroundings:
     media: Media
     color_maps: Mapping[str, str]
     """`p:clrMapOvr` of slides on layouts that override their master's colours, by the layout's part."""
+    charts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The parts of a slide's charts as they stand on it, by the slide's part."""
 
 
 def slide_to_part(page: Page, name: str, around: Surroundings, notes: str | None) -> Part:
@@ -55,7 +57,8 @@ def slide_to_part(page: Page, name: str, around: Surroundings, notes: str | None
     if notes is not None:
         relations.add(NOTES_SLIDE, notes)
     pen = Pen(around.language, relations, around.slides, around.base)
-    shapes = [shape_to_xml(shape, n, pen, around.media) for n, shape in enumerate(page.shapes, 2)]
+    charts = iter(around.charts.get(name, ()))
+    shapes = [shape_to_xml(shape, n, pen, around.media, charts) for n, shape in enumerate(page.shapes, 2)]
     shapes += [furniture_to_xml(f, n, pen) for n, f in enumerate(page.furniture, 2 + len(page.shapes))]
     hidden = ' show="0"' if page.hidden else ""
     xml = (
@@ -65,8 +68,8 @@ def slide_to_part(page: Page, name: str, around: Surroundings, notes: str | None
     return Part(name, SLIDE_TYPE, xml.encode(), relations.done())
 
 
-def shape_to_xml(shape: Shape, number: int, pen: Pen, media: Media) -> str:
-    """One shape; `number` is its id on the page."""
+def shape_to_xml(shape: Shape, number: int, pen: Pen, media: Media, charts: Iterator[str]) -> str:
+    """One shape; `number` is its id on the page, `charts` gives the part of the next chart."""
     match shape:
         case TextShape():
             return text_shape_to_xml(shape, number, pen)
@@ -74,5 +77,9 @@ def shape_to_xml(shape: Shape, number: int, pen: Pen, media: Media) -> str:
             return table_to_xml(shape, number, pen)
         case PictureShape():
             return picture_to_xml(shape, number, pen, media)
+        case ChartShape():
+            from summitdeck.ooxml.charts import chart_frame_to_xml  # few decks have charts
+
+            return chart_frame_to_xml(shape, number, next(charts), pen)
         case RuleShape():
             return rule_to_xml(shape, number)

@@ -14,7 +14,7 @@ from xml.parsers import expat
 from summitdeck.assets.limits import raised
 from summitdeck.ooxml.names import PREFIXES
 
-SIZE_LIMIT = 64 * 2**20
+SIZE_LIMIT = 32 * 2**20
 """Bytes of one XML part."""
 ELEMENT_LIMIT = 250_000
 """Elements of one XML part, each some 300 bytes in memory. A slide has hundreds, a 200 × 200 table 200,000."""

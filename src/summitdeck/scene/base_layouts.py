@@ -42,15 +42,17 @@ class BaseField(NamedTuple):
         """The element of the markup that fills it."""
         if not self.number:
             return self.name
-        return {"pic": "picture", "clipArt": "picture", "tbl": "table"}.get(self.slot.kind, "body")
+        return {"pic": "picture", "clipArt": "picture", "tbl": "table", "chart": "chart"}.get(self.slot.kind, "body")
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """What it may hold, as `KINDS` names it."""
-        return {"picture": ("picture",), "table": ("table",), "body": KINDS}.get(self.tag, ("text",))
+        return {"picture": ("picture",), "table": ("table",), "chart": ("chart",), "body": KINDS}.get(
+            self.tag, ("text",)
+        )
 
 
-_HOLDS = {"picture": Holds.PICTURE, "table": Holds.TABLE, "body": Holds.BLOCKS}
+_HOLDS = {"picture": Holds.PICTURE, "table": Holds.TABLE, "chart": Holds.CHART, "body": Holds.BLOCKS}
 
 
 def base_fields(layout: BaseLayout) -> tuple[BaseField, ...]:
@@ -81,7 +83,7 @@ def _short_names(contents: Sequence[Slot], subtitle: Slot | None) -> list[str | 
             found[only] = "subtitle" if contents[only] is subtitle else "body"
         case [first, second] if _are_beside(contents[first], contents[second]):
             found[first], found[second] = "left", "right"
-    for kinds, name in ((("pic", "clipArt"), "picture"), (("tbl",), "table")):
+    for kinds, name in ((("pic", "clipArt"), "picture"), (("tbl",), "table"), (("chart",), "chart")):
         own = [index for index, slot in enumerate(contents) if slot.kind in kinds]
         if len(own) == 1:
             found[own[0]] = name

@@ -18,12 +18,13 @@ from summitdeck.scene.markup import Element, Node, Reference, Rendered
 from summitdeck.scene.references import Contents, Pointer, figures_of, kind_of, part_words, plain_text
 from summitdeck.scene.terms import Holds, Part
 
-ARTICLES = {"text": "text", "table": "a table", "picture": "a picture", "code": "code"}
+ARTICLES = {"text": "text", "table": "a table", "picture": "a picture", "chart": "a chart", "code": "code"}
 PLACED_HERE = "the layout puts it here"
-_FIGURES = {Holds.PICTURE: "picture", Holds.TABLE: "table", Holds.CODE: "code"}
+_FIGURES = {Holds.PICTURE: "picture", Holds.TABLE: "table", Holds.CHART: "chart", Holds.CODE: "code"}
 _WAYS = {
     Holds.PICTURE: "write it as `picture: PATH`",
     Holds.TABLE: "write it as `table:` with a list of rows",
+    Holds.CHART: "write it as `chart:` with `kind` and `rows`",
     Holds.CODE: "write it as `code: |` with the lines below",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from summitdeck.deck.model import Overflow
 from summitdeck.frozen import dataclass, field, replace
@@ -17,6 +18,9 @@ from summitdeck.scene.slots import Choice, Sheet, make_sheet, title_slot
 from summitdeck.scene.styles import STYLES, style_levels, text_color
 from summitdeck.typeset.faces import Faces, resolve_face
 from summitdeck.typeset.model import CODE_FACE, EMU_PER_POINT, Face
+
+if TYPE_CHECKING:
+    from summitdeck.scene.groups import Piece
 
 EDGE_SHARE = 0.025
 """Of the page's height: what a title keeps from its edges when its frame grows."""
@@ -43,6 +47,8 @@ class Shelf:
     """None: each text has a size of its own."""
     phrases: str | None = None
     """The language that balanced titles are broken in; None: titles are not balanced."""
+    language: str = ""
+    """The deck's, a BCP 47 tag: of the words that are made here."""
     sheets: dict[tuple[str, str | None, bool], Sheet] = field(default_factory=dict)
     matches: dict[tuple[str, ...], Match | None] = field(default_factory=dict)
     looks: dict[tuple[str, str], Look] = field(default_factory=dict)
@@ -81,6 +87,8 @@ class Desk:
     """Why each slot was taken."""
     parts: list[int] = field(default_factory=list)
     """On how many pages each content that was split goes on."""
+    divided: dict[tuple[int, Frame], tuple[tuple[Piece, ...], ...]] = field(default_factory=dict)
+    """What of a content stands on which page, by its element and its frame: found once, not once a page."""
     slide: int = 0
     """The slide's index in the deck."""
     layout: str = ""

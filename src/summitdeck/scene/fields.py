@@ -9,7 +9,7 @@ from summitdeck.problems import Span
 from summitdeck.scene.drafts import Origin
 from summitdeck.scene.template_files import TemplateFile
 
-KINDS = ("text", "table", "picture", "code")
+KINDS = ("text", "table", "picture", "chart", "code")
 """What a content may be, in the order they are named."""
 
 
@@ -72,6 +72,10 @@ def example(own: LayoutField) -> str:
             return f"{name}:\n  - [Heading, Heading]\n  - [cell, cell]"
         case ("table",):
             return f"{name}:\n  table:\n    - [Heading, Heading]\n    - [cell, cell]"
+        case ("chart",):
+            rows = ["kind: column", "rows:", '  - ["", 2013, 2014]', "  - [Paris, 3500, 4600]"]
+            head, indent = (f"{name}:", "\n  ") if name == "chart" else (f"{name}:\n  chart:", "\n    ")
+            return head + "".join(indent + row for row in rows)
         case ("code",):
             return f"{name}: |\n  source text" if name == "code" else f"{name}:\n  code: |\n    source text"
         case ("text",):

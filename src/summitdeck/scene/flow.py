@@ -1,15 +1,15 @@
-"""Blocks into one frame, from top to bottom in the order they were written: texts, tables, pictures, code.
+"""Blocks into one frame, from top to bottom in the order they were written: texts, tables, pictures, charts, code.
 
 Neighbouring paragraphs are one text. A frame that holds one thing only lets it have all the room. Several things
-each take what they need, and pictures share what is left; when it is too much all go down one ladder together, tables
-and code first, so that a slide has one measure.
+each take what they need, and pictures and charts share what is left; when it is too much all go down one ladder
+together, tables and code first, so that a slide has one measure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summitdeck.deck.model import Code, Picture, Table
+from summitdeck.deck.model import Chart, Code, Picture, Table
 from summitdeck.frozen import replace
 from summitdeck.scene.base import Frame
 from summitdeck.scene.blocks import picture_height, picture_shapes, sized_table, table_shapes
@@ -40,6 +40,9 @@ from summitdeck.scene.text import place_words, text_shape
 from summitdeck.scene.titles import is_title, title_shape
 from summitdeck.typeset.height import natural_width
 
+CHART_SHAPE = (16, 9)
+"""Width and height of a chart that may be as high as it likes."""
+
 
 def place_pieces(pieces: Sequence[Piece], setting: Setting, desk: Desk) -> list[Shape]:
     """The shapes that show these pieces in the setting's frame."""
@@ -62,6 +65,10 @@ def _alone(group: Group, setting: Setting, desk: Desk, item: Item | None = None)
             return table_shapes(group.table, setting, desk, sized)
         case Picture():
             return picture_shapes(group, setting, desk)
+        case Chart():
+            from summitdeck.scene.charts import chart_shapes  # few decks have charts
+
+            return chart_shapes(group, setting, desk)
     return code_shapes(group, setting, desk, item.code if item else None)
 
 
@@ -81,20 +88,27 @@ def _part_with_siblings(part: TablePart, setting: Setting, desk: Desk) -> SizedT
 def natural_height(pieces: Sequence[Piece], setting: Setting, desk: Desk) -> int:
     """EMU the pieces take when nothing presses them; a picture takes its own shape at the setting's width."""
     groups = groups_of(pieces)
-    pictures = sum(picture_height(group, setting, desk) for group in groups if isinstance(group, Picture))
+    pictures = sum(_figure_height(group, setting, desk) for group in groups if isinstance(group, Picture | Chart))
     return _heights(groups, steps(desk.shelf.leasts.ladder)[0], setting, desk) + pictures
 
 
 def least_height(pieces: Sequence[Piece], setting: Setting, desk: Desk) -> int:
     """EMU the pieces take when all text is as small as it may be; pictures a quarter of the frame."""
     groups = groups_of(pieces)
-    pictures = sum(setting.frame.height // PICTURE_LEAST for group in groups if isinstance(group, Picture))
+    pictures = sum(setting.frame.height // PICTURE_LEAST for group in groups if isinstance(group, Picture | Chart))
     last, height = last_rung(groups, setting, desk), 0
     for step in steps(desk.shelf.leasts.ladder):
         if step[0] > last:
             break
         height = _heights(groups, step, setting, desk)
     return height + pictures
+
+
+def _figure_height(figure: Picture | Chart, setting: Setting, desk: Desk) -> int:
+    """EMU of what has no size of its own text: a picture as its shape is, a chart by the usual shape of one."""
+    if isinstance(figure, Picture):
+        return picture_height(figure, setting, desk)
+    return setting.frame.width * CHART_SHAPE[1] // CHART_SHAPE[0]
 
 
 def _heights(groups: Sequence[Group], step: Step, setting: Setting, desk: Desk) -> int:
@@ -115,8 +129,8 @@ def natural_widths(pieces: Sequence[Piece], setting: Setting, desk: Desk) -> int
                 widths.append(max(natural_width(p.measured, faces=desk.faces) for p in placed) + left + right + 2)
             case Table():
                 widths.append(sized_table(group, None, setting, desk).width)
-            case Picture():
-                tall = picture_height(group, setting, desk)
+            case Picture() | Chart():
+                tall = _figure_height(group, setting, desk)
                 widths.append(setting.frame.width * setting.frame.height // max(1, tall, setting.frame.height))
             case Code():
                 widths.append(size_code(group, setting.frame.width, None, desk).natural_width)
@@ -128,7 +142,7 @@ def _stack(groups: Sequence[Group], setting: Setting, desk: Desk) -> list[Shape]
     height = setting.frame.height
     gap = min(desk.gap, height // (4 * len(groups)))
     room = height - gap * (len(groups) - 1)
-    least = [room // max(PICTURE_LEAST, len(groups)) if isinstance(group, Picture) else 0 for group in groups]
+    least = [room // max(PICTURE_LEAST, len(groups)) if isinstance(group, Picture | Chart) else 0 for group in groups]
     stacked = stack_groups(groups, room - sum(least), setting, desk)
     items: Sequence[Item] = stacked.items
     if not stacked.fits:
@@ -138,13 +152,14 @@ def _stack(groups: Sequence[Group], setting: Setting, desk: Desk) -> list[Shape]
 
 
 def _with_pictures(items: Sequence[Item], least: Sequence[int], room: int, setting: Setting, desk: Desk) -> list[Item]:
-    """Pictures get equal parts of what the others leave, but none more than it needs at its full width."""
+    """Pictures and charts get equal parts of what the others leave; no picture more than it needs at its full width,
+    but a chart as much as there is."""
     rest = room - sum(item.height for item in items)
     aside = desk.aside()
     wanted = {
-        index: max(least[index], picture_height(item.group, setting, aside))
+        index: max(least[index], room if isinstance(item.group, Chart) else picture_height(item.group, setting, aside))
         for index, item in enumerate(items)
-        if isinstance(item.group, Picture)
+        if isinstance(item.group, Picture | Chart)
     }
     heights: dict[int, int] = {}
     for index in sorted(wanted, key=lambda index: wanted[index]):

@@ -154,6 +154,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("picture", _PLACES, Holds.PICTURE, (*_FRAME, "slot", "align", "anchor", "fit", "focus"), "a picture"),
     Rule("table", _PLACES, Holds.TABLE, (*_FRAME, "slot", "align", "anchor"), "a table"),
+    Rule("chart", _PLACES, Holds.CHART, (*_FRAME, "slot", "anchor"), "a chart"),
     Rule("code", _PLACES, Holds.CODE, (*_FRAME, "slot", "anchor"), "source text"),
     Rule("row", _PLACES, Holds.ELEMENTS, (*_FRAME, "slot", "gap", "align", "anchor"), "elements side by side"),
     Rule(
@@ -177,7 +178,7 @@ _BY_PLACE = {(rule.tag, parent): rule for rule in RULES for parent in rule.paren
 
 def find_rule(tag: str, parent: Rule | None) -> Rule | None:
     """The rule for an element inside another (None: outermost); None where it may not stand."""
-    if parent and parent.holds in (Holds.PICTURE, Holds.TABLE, Holds.CODE):
+    if parent and parent.holds in (Holds.PICTURE, Holds.TABLE, Holds.CHART, Holds.CODE):
         return None
     return _BY_PLACE.get((tag, parent.tag if parent else ""))
 

@@ -1,4 +1,5 @@
-"""What is set one below the other: neighbouring paragraphs, tables, pictures, code; and how high each is at a size."""
+"""What is set one below the other: neighbouring paragraphs, tables, pictures, charts, code; how high each is at a
+size."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from summitdeck.deck.model import Block, Code, Paragraph, Picture, Table
+from summitdeck.deck.model import Block, Chart, Code, Paragraph, Picture, Table
 from summitdeck.deck.source import Place
 from summitdeck.frozen import dataclass
 from summitdeck.scene.blocks import sized_table
@@ -19,7 +20,7 @@ from summitdeck.scene.overflow import (
 from summitdeck.scene.paragraphs import Placed
 from summitdeck.scene.setting import Setting
 from summitdeck.scene.sizes import SIZES
-from summitdeck.scene.slots import CODE, PICTURE, TABLE, TEXT
+from summitdeck.scene.slots import CHART, CODE, PICTURE, TABLE, TEXT
 from summitdeck.scene.tables import LEAST_UNBROKEN, SizedTable, cut_table
 from summitdeck.scene.text import box_height, place_words, shrunk
 from summitdeck.typeset.fitting import LADDER, least_rung, text_sizes
@@ -44,7 +45,7 @@ class TablePart:
 
 Piece = Block | TablePart
 """What is set one below the other."""
-Group = tuple[Paragraph, ...] | Table | TablePart | Picture | Code
+Group = tuple[Paragraph, ...] | Table | TablePart | Picture | Chart | Code
 """Neighbouring paragraphs are one text."""
 Step = tuple[int, int]
 """A rung for the texts, and the largest size of tables and code, 1/100 pt."""
@@ -99,11 +100,14 @@ def kind_of_contents(pieces: Sequence[Piece]) -> str:
     kinds = {type(piece) for piece in pieces}
     if Paragraph in kinds:
         return TEXT
-    return TABLE if Table in kinds else PICTURE if Picture in kinds else CODE if kinds else TEXT
+    return next((name for kind, name in _NAMES if kind in kinds), CODE if kinds else TEXT)
+
+
+_NAMES = ((Table, TABLE), (Picture, PICTURE), (Chart, CHART))
 
 
 def kind_of_group(group: Group) -> str:
-    """`text`, `table`, `picture` or `code`."""
+    """`text`, `table`, `picture`, `chart` or `code`."""
     match group:
         case tuple():
             return TEXT
@@ -111,6 +115,8 @@ def kind_of_group(group: Group) -> str:
             return TABLE
         case Picture():
             return PICTURE
+        case Chart():
+            return CHART
     return CODE
 
 
@@ -143,7 +149,7 @@ def item_of(group: Group, rung: int, most: Most, setting: Setting, desk: Desk, p
         case TablePart():
             sized = part_at(group, part_most, setting, desk) if part_most else group.sized
             return Item(group, sized.height + caption_height(group.table.caption, width, setting, desk), table=sized)
-        case Picture():
+        case Picture() | Chart():
             return Item(group, 0)
     code = size_code(group, width, None, desk, most.code)
     height = code.height + caption_height(group.caption, width, setting, desk)

@@ -5,13 +5,14 @@ slide id. Preview, checks and the writer all read it, so they cannot disagree.
 from __future__ import annotations
 
 from summitdeck.assets.images import Image
+from summitdeck.deck.model import ChartData, ChartKind, Labels, Legend
 from summitdeck.deck.source import Place
 from summitdeck.frozen import dataclass, field
 from summitdeck.problems import Span
 from summitdeck.scene.base import Base, BaseLayout, Frame, Slot
 from summitdeck.scene.matching import Match
 from summitdeck.scene.slots import Choice
-from summitdeck.typeset.model import LevelStyle, SetParagraph, Spacing
+from summitdeck.typeset.model import Face, LevelStyle, SetParagraph, Spacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,40 @@ class TableShape:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartShape:
+    """A chart, with the numbers it shows. What it draws within its frame is PowerPoint's to place."""
+
+    name: str
+    frame: Frame
+    kind: ChartKind
+    data: ChartData
+    size: int
+    """Of its texts, 1/100 pt; its title is a sixth larger."""
+    face: Face
+    title: str = ""
+    legend: Legend = Legend.NONE
+    labels: Labels = Labels.NONE
+    """Never `OWN`."""
+    number_format: str = "General"
+    """Of the numbers, on their axis and in labels: as Excel writes it."""
+    across_format: str = "General"
+    """Of the numbers across in a scatter chart."""
+    stacked: bool = False
+    axes: tuple[str, str] = ("", "")
+    """Titles of the axes: of the categories (or across), of the numbers."""
+    alt: str = ""
+    color: str = "tx1"
+    """Of its words, a role or six hex digits; lines are a faint shade of it."""
+    words_on: tuple[str, ...] = ()
+    """By series or slice: the colour, a role or six hex digits, of words that stand on it and can be read there."""
+    ground: str = "bg1"
+    """What it stands on, a role or six hex digits: the lines between slices have this colour."""
+    slot: Slot | None = None
+    place: Place | None = field(default=None, compare=False, repr=False)
+    template: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Crop:
     """What is cut away from each side of a picture, 1/1000 %."""
 
@@ -209,7 +244,7 @@ class RuleShape:
     """A palette role or six hex digits."""
 
 
-Shape = TextShape | TableShape | PictureShape | RuleShape
+Shape = TextShape | TableShape | PictureShape | ChartShape | RuleShape
 
 
 @dataclass(frozen=True, slots=True)

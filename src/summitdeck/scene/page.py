@@ -13,7 +13,7 @@ from summitdeck.scene.flow import least_height, natural_height, natural_widths, 
 from summitdeck.scene.frames import Natural, Needs, is_framed, own_frame, split_frame
 from summitdeck.scene.groups import Piece, kind_of_contents
 from summitdeck.scene.markup import Element, elements, focus, length, slots, word
-from summitdeck.scene.model import RuleShape, Shape
+from summitdeck.scene.model import RuleShape, Shape, TableShape, TextShape
 from summitdeck.scene.setting import ALIGNS, Look, Setting
 from summitdeck.scene.slots import PICTURE, TEXT, Choice, choose_named, choose_next, find_slot, free_bands, holds, union
 from summitdeck.scene.split import split_pieces
@@ -47,7 +47,27 @@ def place_page(slide: Element, desk: Desk) -> tuple[Shape, ...]:
     shapes: list[Shape] = []
     for element in elements(slide):
         shapes += _place_top(element, desk, shapes)
-    return tuple(shapes)
+    return tuple(_with_slots_autofit(shapes, is_first=not (desk.slide or desk.part)))
+
+
+def _with_slots_autofit(shapes: Sequence[Shape], *, is_first: bool) -> Iterator[Shape]:
+    """Placeholders that leave their autofit to the slot: those behind a table, and on the first page those whose slot
+    has the same.
+
+    LibreOffice 7.4 sets a placeholder with an autofit of its own at other line heights there, and shrinks what fits
+    (measured; 25.2 does not). PowerPoint takes the slot's as its own.
+    """
+    behind = False
+    for shape in shapes:
+        behind = behind or isinstance(shape, TableShape)
+        yield _unstated(shape, behind, is_first) if isinstance(shape, TextShape) and shape.slot else shape
+
+
+def _unstated(shape: TextShape, behind: bool, is_first: bool) -> TextShape:
+    inherited = shape.slot.autofit if shape.slot else "none"
+    if shape.body.autofit != "normal" or not (behind or (is_first and inherited == "normal")):
+        return shape
+    return replace(shape, body=replace(shape.body, autofit="none" if inherited == "shape" else None))
 
 
 def _place_top(element: Element, desk: Desk, placed: Sequence[Shape]) -> list[Shape]:
@@ -162,7 +182,8 @@ def _pieces(element: Element, blocks: Sequence[Block], setting: Setting, desk: D
         return _labelled(blocks, desk.label) if desk.label else blocks
     if desk.overflow is not Overflow.SPLIT or element.tag not in SPLITS:
         return blocks
-    pages = split_pieces(blocks, setting, desk)
+    key = (id(element), setting.frame)
+    pages = desk.divided.get(key) or desk.divided.setdefault(key, split_pieces(blocks, setting, desk))
     if len(pages) == 1:
         return blocks
     desk.parts.append(len(pages))

@@ -8,6 +8,7 @@ from pathlib import Path
 from summitdeck.assets.files import Trouble, find_file
 from summitdeck.assets.image_reader import read_image
 from summitdeck.assets.images import Image
+from summitdeck.assets.limits import how_to_raise, raised
 from summitdeck.deck.model import Fit, Picture
 from summitdeck.deck.plain import words_to_text
 from summitdeck.problems import Problem, error
@@ -19,15 +20,20 @@ WHOLE = 100_000
 """1/1000 %: DrawingML's unit of a crop."""
 
 
+ALBUM_LIMIT = 512 * 2**20
+"""Bytes of all pictures of a deck, which are held in memory until it is written; mail takes a twentieth."""
+
+
 class Album:
     """The pictures of a deck, each file opened once however often it is used."""
 
-    __slots__ = ("_found", "_opened", "_roots")
+    __slots__ = ("_bytes", "_found", "_opened", "_roots")
 
     def __init__(self, roots: Sequence[Path]) -> None:
         self._roots = tuple(roots)
         self._found: dict[tuple[Path, str], Path | Trouble] = {}
         self._opened: dict[Path, Image | Trouble] = {}
+        self._bytes = 0
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -44,8 +50,19 @@ class Album:
         if isinstance(path, Trouble):
             return path
         if path not in self._opened:
-            self._opened[path] = read_image(path)
+            self._opened[path] = self._weighed(read_image(path), written)
         return self._opened[path]
+
+    def _weighed(self, image: Image | Trouble, written: str) -> Image | Trouble:
+        """The picture, unless all of the deck have grown too heavy with it."""
+        if isinstance(image, Trouble):
+            return image
+        self._bytes += len(image.data) + len(image.fallback or b"")
+        if self._bytes <= raised(ALBUM_LIMIT):
+            return image
+        message = f"with '{written}' the deck's pictures have more than {raised(ALBUM_LIMIT) // 2**20} MiB"
+        hint = how_to_raise(self._bytes, ALBUM_LIMIT) or "make the pictures smaller"
+        return Trouble("picture-too-large", message, f"make the pictures smaller; {hint}")
 
 
 def open_picture(album: Album, picture: Picture) -> Image | Problem:

@@ -99,7 +99,7 @@ def _make_shelf(deck: Deck, base: Base, album: Album, faces: Faces, language: st
         case Sizes.SECTION:
             siblings = Siblings(tuple(accumulate(slide.section is not None for slide in deck.slides)))
     phrases = language if settings.titles is Titles.BALANCED else None
-    return Shelf(base, album, faces, Styles(faces, language), leasts_of(settings.minimum), siblings, phrases)
+    return Shelf(base, album, faces, Styles(faces, language), leasts_of(settings.minimum), siblings, phrases, language)
 
 
 def check_slides(deck: Deck, layouts: Layouts) -> Iterator[Problem]:

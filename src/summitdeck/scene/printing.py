@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from summitdeck.scene.base import Frame, Slot
 from summitdeck.scene.model import (
+    ChartShape,
     FurnitureShape,
     Page,
     PictureShape,
@@ -27,7 +28,6 @@ from summitdeck.scene.model import (
     Shape,
     SlideLink,
     TableShape,
-    TextBody,
     TextShape,
 )
 from summitdeck.typeset.model import BulletKind, LevelStyle, Spacing
@@ -88,6 +88,9 @@ def _shape_lines(shape: Shape, page: Frame) -> Iterator[str]:
             yield from (f"  {line}" for line in _table_lines(shape))
         case PictureShape():
             yield f"{'picture':<9} {where}{_slot(shape.slot)}{_picture_facts(shape)}"
+        case ChartShape():
+            yield f"{'chart':<9} {where}{_slot(shape.slot)}{_chart_facts(shape)}"
+            yield from (f"  {line}" for line in _chart_lines(shape))
         case RuleShape():
             yield f"{'rule':<9} {where}  {shape.fill}"
 
@@ -101,12 +104,13 @@ def _text_facts(shape: TextShape) -> str:
         facts.append(f"on {shape.fill}")
     if shape.anchor and not (shape.slot is None and shape.anchor == "t"):
         facts.append(f"anchor {shape.anchor}")
-    facts += _autofit_facts(shape.body)
+    facts += _autofit_facts(shape)
     return "".join(f"  {fact}" for fact in facts)
 
 
-def _autofit_facts(body: TextBody) -> list[str]:
-    facts = [] if body.autofit == "normal" else [f"autofit {body.autofit or 'inherited'}"]
+def _autofit_facts(shape: TextShape) -> list[str]:
+    body, inherited = shape.body, shape.slot.autofit if shape.slot else None
+    facts = [] if "normal" in (body.autofit, body.autofit or inherited) else [f"autofit {body.autofit or 'inherited'}"]
     if body.font_scale is not None:
         facts.append(f"scaled {body.font_scale / 1000:g}% -{(body.spacing_reduction or 0) / 1000:g}%")
     return facts
@@ -206,6 +210,23 @@ def _picture_facts(shape: PictureShape) -> str:
     if shape.link is not None:
         facts.append(f"→ {f'page {shape.link.page + 1}' if isinstance(shape.link, SlideLink) else shape.link.url}")
     return "".join(f"  {fact}" for fact in facts)
+
+
+def _chart_facts(shape: ChartShape) -> str:
+    facts = [f"{shape.size / 100:g} pt {shape.color}", shape.kind.value + (" stacked" if shape.stacked else "")]
+    facts += [f"legend {shape.legend}"] if shape.legend != "none" else []
+    facts += [f"labels {shape.labels}"] if shape.labels != "false" else []
+    facts += [f"as {shape.number_format}"]
+    return "".join(f"  {fact}" for fact in [*facts, f'"{shape.alt}"'])
+
+
+def _chart_lines(shape: ChartShape) -> Iterator[str]:
+    data = shape.data
+    if shape.title or any(shape.axes):
+        yield f'"{shape.title}" by "{shape.axes[0]}" and "{shape.axes[1]}"'
+    yield " | ".join(data.categories).replace("\n", "⏎")
+    for series in data.series:
+        yield f"{series.name}: {' | '.join('–' if value is None else f'{value:g}' for value in series.values)}"
 
 
 def _furniture_line(piece: FurnitureShape) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, SupportsIndex
 
-from summitdeck.deck.model import Block, Code, Content, Paragraph, ParagraphKind, Picture, Table, Words
+from summitdeck.deck.model import Block, Chart, Code, Content, Paragraph, ParagraphKind, Picture, Table, Words
 from summitdeck.frozen import replace
 from summitdeck.scene.terms import Part
 
@@ -79,7 +79,7 @@ class Contents:
 
 
 def split_items(content: Content) -> tuple[tuple[Block, ...], ...]:
-    """The items of a content: each table, picture and code, each paragraph with what is nested under it.
+    """The items of a content: each table, picture, chart and code, each paragraph with what is nested under it.
 
     A numbered paragraph gets its own number, so that it may stand by itself.
     """
@@ -101,18 +101,20 @@ def split_items(content: Content) -> tuple[tuple[Block, ...], ...]:
 
 
 def kind_of(block: Block) -> str:
-    """`text`, `table`, `picture` or `code`."""
+    """`text`, `table`, `picture`, `chart` or `code`."""
     match block:
         case Table():
             return "table"
         case Picture():
             return "picture"
+        case Chart():
+            return "chart"
         case Code():
             return "code"
     return "text"
 
 
-def figures_of(blocks: tuple[Block, ...]) -> tuple[Table | Picture | Code, ...]:
+def figures_of(blocks: tuple[Block, ...]) -> tuple[Table | Picture | Chart | Code, ...]:
     """The blocks that may have a caption."""
     return tuple(block for block in blocks if not isinstance(block, Paragraph))
 
@@ -121,7 +123,7 @@ def part_words(block: Block, part: Part) -> Words:
     """The caption of a block, or its text for who does not see it; empty when it has none."""
     if part is Part.CAPTION:
         return () if isinstance(block, Paragraph) else block.caption
-    return block.alt if isinstance(block, Table | Picture) else ()
+    return block.alt if isinstance(block, Table | Picture | Chart) else ()
 
 
 def plain_text(blocks: tuple[Block, ...]) -> str:
@@ -220,13 +222,13 @@ class Plain(str):
 class Piece:
     """A field in a layout, one item of it, or its caption. Printed it is a reference; else plain text.
 
-    `kind` is `text`, `table`, `picture`, `code` or, of several kinds, `mixed`; `has_text`, `has_table`,
-    `has_picture` and `has_code` tell whether there is one; `text` is the plain text; `caption` and `alt` belong to
-    the one picture, table or code in it. A field is iterable over its items and has a length.
+    `kind` is `text`, `table`, `picture`, `chart`, `code` or, of several kinds, `mixed`; `has_text`, `has_table`,
+    `has_picture`, `has_chart` and `has_code` tell whether there is one; `text` is the plain text; `caption` and `alt`
+    belong to the one picture, table, chart or code in it. A field is iterable over its items and has a length.
     """
 
     __slots__ = ("_observer", "_pointer")
-    NAMES = ("text", "kind", "caption", "alt", "has_text", "has_table", "has_picture", "has_code")
+    NAMES = ("text", "kind", "caption", "alt", "has_text", "has_table", "has_picture", "has_chart", "has_code")
 
     def __init__(self, observer: Observer, pointer: Pointer) -> None:
         self._observer = observer
@@ -252,7 +254,7 @@ class Piece:
         state = self._ask(self._pointer.part)
         if state == "many":
             raise LayoutMistake(
-                f"'{self._pointer.field}' holds several pictures, tables or codes",
+                f"'{self._pointer.field}' holds several pictures, tables, charts or codes",
                 "loop over it to reach the caption of each",
             )
         return state == "given"
@@ -290,6 +292,11 @@ class Piece:
     def has_picture(self) -> bool:
         """Whether there is a picture in it."""
         return self._has("picture")
+
+    @property
+    def has_chart(self) -> bool:
+        """Whether there is a chart in it."""
+        return self._has("chart")
 
     @property
     def has_code(self) -> bool:

@@ -31,6 +31,7 @@ from summitdeck.scene.markup import SlotName
 from summitdeck.typeset.model import LevelStyle
 
 __all__ = [
+    "CHART",
     "CODE",
     "HOLDS",
     "PICTURE",
@@ -54,13 +55,14 @@ __all__ = [
     "union",
 ]
 
-TEXT, TABLE, PICTURE, CODE = "text", "table", "picture", "code"
+TEXT, TABLE, PICTURE, CHART, CODE = "text", "table", "picture", "chart", "code"
 """Kinds of content, as `scene/references.py` names them."""
 
 HOLDS: Mapping[str, tuple[str, ...]] = {
     TEXT: ("title", "ctrTitle", "subTitle", "body", "obj"),
     TABLE: ("tbl", "obj"),
     PICTURE: ("pic", "clipArt", "obj"),
+    CHART: ("chart", "obj"),
     CODE: (),
 }
 """Which types of slot PowerPoint fills with a kind of content; those made for nothing else first. All else stands
@@ -68,7 +70,7 @@ free, in the slot's frame at most."""
 LITTLE = 0.25
 """Of the page: slots that take less of it together are but a line under the title, or a logo."""
 TOUCHING = 0.1
-"""Of a title's height, or of a slot's: further into one another frames are not meant to stand."""
+"""Of a title's height: further into one another frames are not meant to stand. Furniture: half of it, of the slot's."""
 AS_LARGE = 2
 """A slot counts as large as the largest when it has at least one part in this many of its area."""
 
@@ -182,7 +184,7 @@ def _clear_of_all(frame: Frame, title: Slot | None, facts: Facts, touching: floa
         frame = _clear(frame, title.frame, 1 / 3, round(touching * title.frame.height))
     for slot in facts.layout.slots:
         if slot.is_furniture and is_somewhere(slot) and slot.frame.y > frame.y + frame.height // 2:
-            frame = _clear(frame, slot.frame, 3 / 4, round(touching * frame.height))
+            frame = _clear(frame, slot.frame, 3 / 4, round(touching / 2 * frame.height))
     return frame
 
 
@@ -217,11 +219,14 @@ def _master_areas(base: Base, layout: BaseLayout) -> tuple[Frame, Frame, tuple[L
     When it has no such page, the first master's own areas serve.
     """
     siblings = [each for each in base.layouts if each.master == layout.master and each.kind in KINDS["obj"].types]
-    for each in siblings:
-        facts = read_facts(each, base.page)
-        if all(sign.test(facts) for sign in KINDS["obj"].needs) and facts.title and facts.largest:
-            main = facts.largest[0]
-            return clip(facts.title.frame, base.page), clip(main.frame, base.page), main.levels
+    pages = [facts for each in siblings if (facts := read_facts(each, base.page)).title and facts.largest]
+    pages = [facts for facts in pages if all(sign.test(facts) for sign in KINDS["obj"].needs)]
+    if pages:  # of several the one that leaves most of the master's body to its content, not the one with a photo
+        whole = max(1, area(base.body_area))
+        best = max(pages, key=lambda facts: overlap(facts.largest[0].frame, base.body_area) * 10 // whole)
+        assert best.title
+        main = best.largest[0]
+        return clip(best.title.frame, base.page), clip(main.frame, base.page), main.levels
     width, height = base.width, base.height
     title = _on_page(base.title_area, base.page, Frame(width // 20, height // 20, width * 9 // 10, height * 3 // 20))
     body = _on_page(base.body_area, base.page, Frame(width // 20, height // 4, width * 9 // 10, height * 13 // 20))

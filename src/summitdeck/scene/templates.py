@@ -27,10 +27,13 @@ def builtin_folder() -> Path:
     return inside if inside.is_dir() else package.parent.parent / "templates"
 
 
-def find_template(name: str, deck_folder: Path, root: Path) -> Path | Trouble:
-    """The base of a template: `name` is a folder of `templates/`, or a path to a PowerPoint file."""
+def find_template(name: str, deck_folder: Path, root: Path, allowed: Sequence[Path] = ()) -> Path | Trouble:
+    """The base of a template: `name` is a folder of `templates/`, or a path to a PowerPoint file.
+
+    `allowed`: where that file may lie, besides the project and the deck's folder.
+    """
     if name.lower().endswith(FILE_ENDINGS):
-        return find_file(deck_folder, name, (root, deck_folder))
+        return find_file(deck_folder, name, (root, deck_folder, *allowed))
     folders = template_folders(deck_folder, root)
     for path in (folder / name / base for folder in folders for base in BASE_NAMES if _is_name(name)):
         if path.exists():

@@ -22,6 +22,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "section": ("secHead",),
     "content": ("obj",),
     "table": ("obj",),
+    "chart": ("obj",),
     "code": ("obj",),
     "two-columns": ("twoObj",),
     "comparison": ("twoTxTwoObj",),
@@ -43,7 +44,7 @@ loop macro namespace none not or range recursive self set super true varargs wit
 """
 _WORDS = frozenset(_JINJA.split())
 """What a name cannot be in Jinja2."""
-_OWN_FIELDS = frozenset({"picture", "table", "code"})
+_OWN_FIELDS = frozenset({"picture", "table", "chart", "code"})
 """Keys of a content that a layout may have as fields: the built-in ones do."""
 _TAKEN = _WORDS | ({key.name for key in KEYS if key.where in (Where.SLIDE, Where.CONTENT)} - _OWN_FIELDS)
 """What a field of a layout cannot be called: it means something else on a slide."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from summitdeck.assets.files import Trouble
+from summitdeck.assets.limits import raised
 from summitdeck.ooxml.design import Design
 from summitdeck.ooxml.model import Deflated, Package, Part
 from summitdeck.ooxml.package_reader import xml_trouble
@@ -34,6 +35,7 @@ class DeckReader:
         """Raises nothing; `open_deck` gives a reader or a Trouble."""
         self._label = label
         self._trees: dict[str, Element] = {}
+        self._broken: dict[str, _Broken] = {}
         self._design_budget = Budget(DESIGN_ELEMENTS)
         self._budget = Budget(DECK_ELEMENTS)
         self._design = Design(package, self._trees, "")
@@ -112,8 +114,14 @@ class DeckReader:
 
     def _tree(self, part: Part) -> Element:
         """A part of the design, parsed once and kept."""
+        if part.name in self._broken:
+            raise self._broken[part.name]
         if part.name not in self._trees:
-            self._trees[part.name] = self._parsed(part, self._design_budget)
+            try:
+                self._trees[part.name] = self._parsed(part, self._design_budget)
+            except _Broken as broken:
+                self._broken[part.name] = broken  # each slide on it would parse it again
+                raise
         return self._trees[part.name]
 
     def _parsed(self, part: Part, budget: Budget) -> Element:
@@ -128,8 +136,8 @@ class DeckReader:
 
     def _data(self, part: Part) -> bytes:
         content = part.content
-        if isinstance(content, Deflated) and content.size > SIZE_LIMIT:
-            message = f"'{self._label}' is refused: '{part.name[1:]}' is larger than {SIZE_LIMIT // 2**20} MiB"
+        if isinstance(content, Deflated) and content.size > raised(SIZE_LIMIT):
+            message = f"'{self._label}' is refused: '{part.name[1:]}' is larger than {raised(SIZE_LIMIT) // 2**20} MiB"
             raise _Broken(Trouble("unsafe-file", message))
         if isinstance(content, bytes):
             return content

@@ -24,7 +24,7 @@ PROBLEMS = 20
 """Told of one slide; a layout with more is broken throughout."""
 _BEFORE, _AFTER = b"<_>", b"</_>"
 """An element around all, so that what stands beside `<slide>` is found by the grammar and not by the parser."""
-_ONE_THING = (Holds.PICTURE, Holds.TABLE, Holds.CODE)
+_ONE_THING = (Holds.PICTURE, Holds.TABLE, Holds.CHART, Holds.CODE)
 _TEXT = (Holds.WORDS, Holds.BLOCKS)
 _MARKS = frozenset({"b", "i", "code", "a", "br"})
 

@@ -13,9 +13,10 @@ _TAG = re.compile(r"<!--.*?(?:-->|$)|<(?P<begin>[\w-]+)|</(?P<end>[\w-]+)\s*>|(?
 _KINDS = {
     Holds.WORDS: ("text",),
     Holds.INLINE: ("text",),
-    Holds.BLOCKS: ("text", "table", "picture", "code"),
+    Holds.BLOCKS: ("text", "table", "picture", "chart", "code"),
     Holds.PICTURE: ("picture",),
     Holds.TABLE: ("table",),
+    Holds.CHART: ("chart",),
     Holds.CODE: ("code",),
 }
 
