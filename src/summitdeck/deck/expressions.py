@@ -25,7 +25,7 @@ NAME = r"[^\W\d]\w*(?:\.\w+)*"
 DEEPEST = 50
 """Parentheses and `not` within one another; it keeps a hostile expression from using up the stack."""
 
-_TOKEN = re.compile(
+_TOKEN = (  # compiled when an expression is met that is more than a name
     rf"\s*(?:(?P<name>{NAME})|(?P<number>-?[0-9]+(?:\.[0-9]+)?)(?![\w.])|(?P<text>\"[^\"]*\"|'[^']*')"
     r"|(?P<sign>==|!=|<=|>=|[<>()\[\],|]))"
 )
@@ -123,6 +123,8 @@ class _Refused(Exception):
 
 def parse(text: str) -> Expression | Fault:
     """A condition, or a value with filters. Errors: `bad-expression`."""
+    if text not in _WORDS and re.fullmatch(NAME, text):
+        return Ref(text, 0)
     parser = _Parser(text)
     try:
         return parser.whole()
@@ -169,8 +171,9 @@ class _Parser:
     def tokenize(self) -> None:
         """Part the text into words and signs."""
         at, stop = self.start, len(self.text.rstrip())
+        match = re.compile(_TOKEN).match
         while at < stop:
-            found = _TOKEN.match(self.text, at)
+            found = match(self.text, at)
             if found is None:
                 at += len(self.text[at:]) - len(self.text[at:].lstrip())
                 self.refuse_character(at)
@@ -187,7 +190,9 @@ class _Parser:
         self.refuse(f"'{char}' has no meaning here", at, _INSTEAD.get(char, _ALLOWED), 1)
 
     def refuse(self, message: str, at: int, hint: str | None = None, length: int | None = None) -> NoReturn:
-        """Leave the parser."""
+        """Leave the parser; at the end of the text there is nothing to mark."""
+        if length is not None:
+            length = min(length, len(self.text) - at) or None
         raise _Refused(Fault("bad-expression", message, hint, at, length))
 
     def peek(self) -> _Token:

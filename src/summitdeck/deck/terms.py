@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summitdeck.deck.expressions import Fault, parse, parse_loop
 from summitdeck.deck.model import Name, Terms
 from summitdeck.deck.nodes import Node, Pairs, Reading, Scalar
 from summitdeck.deck.options import want_text
@@ -40,6 +39,8 @@ def read_terms(reading: Reading, pairs: Sequence[tuple[Scalar, Node]]) -> Terms 
 
 def _check(reading: Reading, key: Scalar, scalar: Scalar) -> None:
     """An expression that cannot be read is told where it goes wrong."""
+    from summitdeck.deck.expressions import Fault, parse, parse_loop
+
     text = scalar.value
     fault: object = parse(text) if key.value == "when" else parse_loop(text)
     if not isinstance(fault, Fault):
