@@ -36,6 +36,7 @@ from summitdeck.deck.model import (
     Settings,
     Slide,
     Table,
+    Terms,
     Words,
 )
 from summitdeck.deck.source import Source
@@ -81,6 +82,13 @@ def _describe_run(run: Run) -> str:
     return f"[{text}]({run.link.target})" if run.link else text
 
 
+def describe_terms(terms: Terms | None) -> str:
+    """` for=track in tracks when=track.open`, or nothing."""
+    if terms is None:
+        return ""
+    return _option("for", terms.loop and terms.loop.text) + _option("when", terms.when and terms.when.text)
+
+
 def describe_block(block: Block) -> str:
     """One block in one line."""
     match block:
@@ -103,7 +111,11 @@ def _option(name: str, value: object) -> str:
 
 
 def _describe_table(table: Table) -> str:
-    rows = " ".join("[" + "|".join(_describe_cell(cell) for cell in row) + "]" for row in table.rows)
+    terms = table.terms or [None] * len(table.rows)
+    rows = " ".join(
+        "[" + "|".join(_describe_cell(cell) for cell in row) + "]" + describe_terms(said)
+        for row, said in zip(table.rows, terms, strict=True)
+    )
     aligns = ",".join(align.value if align else "auto" for align in table.align)
     widths = ",".join(f"{width:g}" for width in table.widths)
     options = _option("align", aligns) + _option("widths", widths) + _option("total", table.total)
@@ -147,6 +159,9 @@ def _describe_picture(picture: Picture) -> str:
 def describe_content(name: str, content: Content) -> Iterator[str]:
     """A content, in one line when it is one plain paragraph."""
     lines = [describe_block(block) for block in content.blocks]
+    for extent in content.extents:
+        number = extent.end - extent.first
+        lines[extent.first] += describe_terms(extent.terms) + (f" ({number} blocks)" if number > 1 else "")
     first = content.blocks[0] if content.blocks else None
     if len(lines) == 1 and isinstance(first, Paragraph) and first.kind is ParagraphKind.PLAIN and not first.level:
         yield f"{name}: {lines[0]}"
@@ -157,6 +172,8 @@ def describe_content(name: str, content: Content) -> Iterator[str]:
 
 def describe_slide(slide: Slide) -> Iterator[str]:
     """A slide: our keys, then its fields."""
+    if slide.terms is not None:
+        yield f"@terms:{describe_terms(slide.terms)}"
     for name in ("layout", "id"):
         if (value := getattr(slide, name)) is not None:
             yield f"@{name}: {value.text}"
@@ -193,6 +210,8 @@ def describe_settings(settings: Settings) -> Iterator[str]:
             yield f"{name} = {value}"
     if settings.prune:
         yield "prune = True"
+    if settings.var_files:
+        yield f"vars from {', '.join(name.text for name in settings.var_files)}"
     if settings.vars:
         yield f"vars = {settings.vars!r}"
     if settings.slides:

@@ -14,6 +14,7 @@ from unicodedata import normalize
 
 from hypothesis import strategies as st
 
+from summitdeck.deck.core import Core
 from summitdeck.deck.model import (
     Align,
     Block,
@@ -23,6 +24,7 @@ from summitdeck.deck.model import (
     Code,
     Content,
     Deck,
+    Extent,
     Field,
     Fit,
     Labels,
@@ -39,6 +41,7 @@ from summitdeck.deck.model import (
     Sizes,
     Slide,
     Table,
+    Terms,
     Titles,
     Var,
     Words,
@@ -115,6 +118,24 @@ NAMES = st.sampled_from(["a", "cells", "Nova-2", "節_1", "2014", "true"]).map(N
 NUMBERS = st.sampled_from([0.5, 1.0, 2.0, 0.333333333, 12.25])
 
 
+CONDITIONS = [
+    "a",
+    "not a and (b or c.d == 12)",
+    'x == "a: b"',
+    "'# 1' in rows",
+    "n | default(4) >= 3",
+    "x in [1, 'b'] or rows",
+]
+LOOPS = ["t in tracks", 'x in ["a, b", "1"]', "名 in 会場.名前", "row in rows"]
+
+
+@cache
+def terms() -> st.SearchStrategy[Terms]:
+    """Conditions, loops, and both."""
+    when, loop = st.sampled_from(CONDITIONS).map(Name), st.sampled_from(LOOPS).map(Name)
+    return st.one_of(st.builds(Terms, when), st.builds(Terms, st.none(), loop), st.builds(Terms, when, loop))
+
+
 @cache
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
@@ -122,6 +143,10 @@ def tables(draw: st.DrawFn) -> Table:
     width, height = draw(st.integers(1, 4)), draw(st.integers(1, 4))
     cell = st.builds(Cell, st.just(()) | words())
     rows = [[draw(cell) for _ in range(width)] for _ in range(height)]
+    has_terms = draw(st.integers(0, 3)) == 0
+    if has_terms:
+        said = tuple([draw(st.none() | terms()) for _ in rows])
+        return Table(tuple(map(tuple, rows)), header=draw(st.integers(0, height)), terms=said if any(said) else ())
     if width > 1 and draw(st.booleans()):
         rows[-1][:2] = [replace(rows[-1][0], columns=2)]
     if height > 2 and draw(st.booleans()):
@@ -195,6 +220,8 @@ class _Node:
 
     block: Block
     below: tuple[_Node, ...] = ()
+    terms: tuple[Terms, ...] = ()
+    """Those around it, the outer ones first."""
 
 
 @cache
@@ -208,14 +235,22 @@ def _nodes(depth: int) -> st.SearchStrategy[_Node]:
     plain = st.builds(_Node, st.builds(Paragraph, line_words(), kind=st.just(PLAIN)))
     quote = st.builds(_Node, st.builds(Paragraph, words(), kind=st.just(QUOTE)))
     other = st.builds(_Node, st.one_of(tables(), pictures(), charts(), codes()))
-    return st.one_of(bullet, bullet, bullet, start, plain, quote, other)
+    node = st.one_of(bullet, bullet, bullet, start, plain, quote, other)
+    few = st.one_of(st.just(()), st.just(()), st.just(()), st.lists(terms(), min_size=1, max_size=2).map(tuple))
+    return st.builds(lambda node, said: replace(node, terms=said), node, few)
 
 
-def _flat(nodes: Iterable[_Node], level: int) -> Iterable[Block]:
+def _flat(nodes: Iterable[_Node], level: int, first: int = 0) -> tuple[list[Block], list[Extent]]:
+    """The blocks of nodes, and the extents of those with terms, `first` being the first block's index."""
+    blocks: list[Block] = []
+    extents: list[Extent] = []
     for node in nodes:
-        block = node.block
-        yield replace(block, level=0 if block.kind is QUOTE else level) if isinstance(block, Paragraph) else block
-        yield from _flat(node.below, level + 1)
+        block, at = node.block, first + len(blocks)
+        own = replace(block, level=0 if block.kind is QUOTE else level) if isinstance(block, Paragraph) else block
+        below, inner = _flat(node.below, level + 1, at + 1)
+        blocks += [own, *below]
+        extents += [*(Extent(at, first + len(blocks), each) for each in node.terms), *inner]
+    return blocks, extents
 
 
 @cache
@@ -231,9 +266,15 @@ def deep_outlines(draw: st.DrawFn) -> tuple[Block, ...]:
 @cache
 def contents() -> st.SearchStrategy[Content]:
     """What a field may hold."""
-    plain = words().map(lambda said: (Paragraph(said, kind=PLAIN),))
-    outline = st.lists(_nodes(2), min_size=1, max_size=4).map(lambda nodes: tuple(_flat(nodes, 0)))
-    return st.one_of(plain, plain, outline, outline, deep_outlines()).map(Content)
+    plain = words().map(lambda said: Content((Paragraph(said, kind=PLAIN),)))
+    outline = st.lists(_nodes(2), min_size=1, max_size=4).map(_outline)
+    guarded = st.builds(lambda content, said: replace(content, extents=(Extent(0, 1, said),)), plain, terms())
+    return st.one_of(plain, plain, guarded, outline, outline, deep_outlines().map(Content))
+
+
+def _outline(nodes: Iterable[_Node]) -> Content:
+    blocks, extents = _flat(nodes, 0)
+    return Content(tuple(blocks), extents=tuple(extents))
 
 
 @cache
@@ -276,6 +317,7 @@ def slides(draw: st.DrawFn) -> Slide:
         footer=draw(_furniture()),
         number=draw(st.none() | st.booleans()),
         date=draw(_furniture()),
+        terms=draw(st.none() | st.none() | terms()),
     )
 
 
@@ -283,8 +325,11 @@ def slides(draw: st.DrawFn) -> Slide:
 def variables() -> st.SearchStrategy[Var]:
     """Values, nested."""
     keys = st.sampled_from(["a", "名前", "x_1", "a b", "1", "- c", "k: v"])
+    numbers = st.sampled_from(["12", "-1.50", "1e3", "0x1F", ".5", "true", "FALSE", "null", "~"])
     return st.recursive(
-        st.sampled_from([*_PIECES, "", " a ", "a\nb", "{{ a }}", "key: words", "重要です"]),
+        numbers
+        | numbers.map(Core)
+        | st.sampled_from([*_PIECES, "", " a ", "a\nb", "{{ a }}", "key: words", "重要です"]),
         lambda inner: st.lists(inner, max_size=3).map(tuple) | st.dictionaries(keys, inner, max_size=3),
         max_leaves=6,
     )
@@ -314,6 +359,10 @@ def settings(draw: st.DrawFn) -> Settings:
         titles=draw(st.none() | st.sampled_from(Titles)),
         prune=draw(st.booleans()),
         minimum=draw(st.none() | minimums()),
+        var_files=draw(
+            st.just(())
+            | st.lists(st.sampled_from(["k.yaml", "../a b.yml", "#1.yaml"]).map(Name), max_size=2).map(tuple)
+        ),
         vars=draw(st.dictionaries(st.sampled_from(["a", "summit", "名前"]), variables(), max_size=3)),
     )
 

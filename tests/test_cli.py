@@ -158,6 +158,21 @@ def test_values_are_set(folder: Path) -> None:
     assert Presentation("out.pptx").slides[0].shapes.title.text == "東京 = a=b"
 
 
+def test_values_come_from_a_file_and_have_types(folder: Path) -> None:
+    from pptx import Presentation
+
+    (folder / "deck.yaml").write_text(
+        "title: '{{ city }}'\nbody: [x]\n---\ntitle: ops\nwhen: ops\nbody: [x]\n", "utf-8"
+    )
+    (folder / "kilo.txt").write_text("city: Paris\nops: true\n", "utf-8")
+    for more, titles in (((), ["Paris", "ops"]), (("--set", "ops=false"), ["Paris"])):
+        result = run("build", "deck.yaml", "--vars", "kilo.txt", *more, "-o", "out.pptx")
+        assert result.exit_code == 0, result.stderr
+        assert [slide.shapes.title.text for slide in Presentation("out.pptx").slides] == titles
+    result = run("check", "deck.yaml", "--vars", "none.yaml")
+    assert (result.exit_code, "there is no file 'none.yaml'" in result.stderr) == (1, True)
+
+
 def test_a_clean_check_says_so(folder: Path) -> None:
     assert run("check", "good.yaml").stdout == "no problems\n"
     assert run("check", "warns.yaml").stdout == ""

@@ -20,11 +20,11 @@ from lxml import etree
 import summitdeck
 from foreign import write_foreign_template
 from summitdeck.assets.files import Trouble
+from summitdeck.deck.language import deck_language
 from summitdeck.deck.reader import read_deck
 from summitdeck.deck.values import resolve
 from summitdeck.ooxml.base_reader import read_base
 from summitdeck.problems import sort_problems
-from summitdeck.scene.language import deck_language
 from summitdeck.scene.layouts import find_layouts, search_path
 from summitdeck.scene.pictures import Album
 from summitdeck.scene.place import place

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import shutil
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 import strategies
 from summitdeck import build, check
+from summitdeck.deck.core import Core
 from summitdeck.deck.model import (
     Block,
     Cell,
@@ -36,6 +37,7 @@ from summitdeck.deck.model import (
     Run,
     Settings,
     Slide,
+    Var,
 )
 from summitdeck.deck.printer import print_deck, print_slide
 from summitdeck.verify import verify
@@ -58,8 +60,18 @@ LAYOUTS: dict[str, tuple[str, ...]] = {
 """Fields besides the title, all of them given."""
 TEXTS = {"subtitle", "left_title", "right_title", "statement", "detail", "note"}
 """Fields that hold text and nothing else."""
-VALUES = {"x": "値&x", "a": {"b": 'a <"b">'}, "url": "https://example.com/?a=1&b=2", "a_b": ""}
-"""What the texts name."""
+VALUES: Mapping[str, Var] = {
+    "x": "値&x",
+    "a": {"b": 'a <"b">'},
+    "url": "https://example.com/?a=1&b=2",
+    "a_b": "",
+    "b": "b",
+    "c": {"d": Core("12")},
+    "rows": ("# 1", "2"),
+    "tracks": ("Nova", "<Heat>"),
+    "会場": {"名前": ("パレ",)},
+}
+"""What the texts, the conditions and the loops name."""
 
 
 def _field(name: str) -> st.SearchStrategy[Content]:
@@ -70,14 +82,14 @@ def _field(name: str) -> st.SearchStrategy[Content]:
 
 @st.composite
 def slides(draw: st.DrawFn) -> Slide:
-    """A slide on one of the layouts."""
+    """A slide on one of the layouts, without terms of its own: each is one slide of the deck."""
     layout = draw(st.sampled_from(sorted(LAYOUTS)))
     drawn = draw(strategies.slides())
     fields = {"title": Field(draw(strategies.loose_contents("text")))}
     fields |= {name: Field(_there(draw(_field(name)))) for name in LAYOUTS[layout]}
     said = [block for block in drawn.notes.blocks if isinstance(block, Paragraph)] if drawn.notes else []
     notes = Content(tuple(said)) if said else None
-    return replace(drawn, fields=fields, layout=Name(layout), id=None, notes=notes, overflow=Overflow.OFF)
+    return replace(drawn, fields=fields, layout=Name(layout), id=None, notes=notes, overflow=Overflow.OFF, terms=None)
 
 
 def _there(content: Content) -> Content:
@@ -146,10 +158,13 @@ def write_deck(folder: Path, slides: Sequence[Slide]) -> Path:
     return path
 
 
+REFUSED = {"overflow", "unsupported-expression", "missing-field", "empty-table"}
+
+
 def refused(deck: Path) -> set[int]:
-    """Indices of the slides that are refused: for what goes onto no page, or for `{{ {x }}`."""
+    """Indices of the slides that are refused: for what goes onto no page, for `{{ {x }}`, or when nothing is left."""
     errors = [problem for problem in check(deck) if problem.is_error]
-    assert {problem.code for problem in errors} <= {"overflow", "unsupported-expression"}, "\n".join(map(str, errors))
+    assert {problem.code for problem in errors} <= REFUSED, "\n".join(map(str, errors))
     dividers = [number for number, line in enumerate(deck.read_text("utf-8").split("\n"), 1) if line == "---"]
     places = [problem.span.line for problem in errors if problem.span]
     assert len(places) == len(errors)

@@ -28,6 +28,14 @@ set_option = click.option(
     metavar="NAME=VALUE",
     help="A value for {{ NAME }}; goes before `vars`. Repeatable.",
 )
+vars_option = click.option(
+    "--vars",
+    "value_files",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A YAML file of values; goes before `vars`, after --set. Repeatable, the last goes first.",
+)
 format_option = click.option(
     "--format",
     "form",
@@ -60,15 +68,20 @@ main.add_command(template)
 @main.command(epilog="Example:  summitdeck build slides/kilo-2014 -o kilo.pptx --set city=Paris")
 @deck_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Default: build/NAME.pptx in the project.")
+@vars_option
 @set_option
 @strict_option
 @format_option
-def build(deck: Path, output: Path | None, given: Sequence[str], strict: bool, form: str) -> None:
+def build(
+    deck: Path, output: Path | None, value_files: Sequence[Path], given: Sequence[str], strict: bool, form: str
+) -> None:
     """Build DECK (a folder or a file; default: here) into a .pptx file."""
     from summitdeck.pipeline import build
 
     with Progress() as progress:
-        result = build(deck, output, values=_values(given), progress=progress.step, strict=strict)
+        result = build(
+            deck, output, values=_values(given), value_files=value_files, progress=progress.step, strict=strict
+        )
     show(result.problems, form, result.sources)
     if result.path is None:
         sys.exit(1)
@@ -81,10 +94,11 @@ def build(deck: Path, output: Path | None, given: Sequence[str], strict: bool, f
 
 @main.command(epilog="Example:  summitdeck check slides/kilo-2014 --format github")
 @deck_argument
+@vars_option
 @set_option
 @strict_option
 @format_option
-def check(deck: Path, given: Sequence[str], strict: bool, form: str) -> None:
+def check(deck: Path, value_files: Sequence[Path], given: Sequence[str], strict: bool, form: str) -> None:
     """Say what is wrong or could be better in DECK; write nothing.
 
     Notes say what was made smaller so that it fits; nothing is wrong with it.
@@ -92,7 +106,7 @@ def check(deck: Path, given: Sequence[str], strict: bool, form: str) -> None:
     from summitdeck.pipeline import lay_out
 
     with Progress() as progress:
-        laid_out = lay_out(deck, values=_values(given), progress=progress.step, strict=strict)
+        laid_out = lay_out(deck, values=_values(given), value_files=value_files, progress=progress.step, strict=strict)
     conclude(laid_out.problems, form, laid_out.sources)
 
 
@@ -119,9 +133,10 @@ def layouts(deck: Path) -> None:
 @main.command(epilog="Example:  summitdeck explain slides/kilo-2014 2")
 @deck_argument
 @click.argument("slides", nargs=-1, metavar="[SLIDE]...")
+@vars_option
 @set_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is shown.")
-def explain(deck: Path, slides: Sequence[str], given: Sequence[str], form: str) -> None:
+def explain(deck: Path, slides: Sequence[str], value_files: Sequence[Path], given: Sequence[str], form: str) -> None:
     """Say why slides of DECK look as they do: layout, base layout, slots, how texts were fitted.
 
     SLIDE is a page's number, a slide's id or its file; without any, all are explained. In the deck's folder the DECK
@@ -132,7 +147,7 @@ def explain(deck: Path, slides: Sequence[str], given: Sequence[str], form: str) 
 
     if not deck.exists():
         deck, slides = Path(), (str(deck), *slides)
-    laid_out = lay_out(deck, values=_values(given))
+    laid_out = lay_out(deck, values=_values(given), value_files=value_files)
     scene = laid_out.scene
     if scene is None:
         conclude(laid_out.problems, "text", laid_out.sources)
@@ -252,6 +267,8 @@ def _field_kinds(field: LayoutField) -> str:
 
 def _values(given: Sequence[str]) -> Mapping[str, Var]:
     """`a.b=c` pairs as nested values."""
+    from summitdeck.deck.core import plain_value
+
     values: dict[str, Var] = {}
     for pair in given:
         name, equals, value = pair.partition("=")
@@ -264,5 +281,5 @@ def _values(given: Sequence[str]) -> Mapping[str, Var]:
             if not isinstance(deeper, dict):
                 raise click.UsageError(f"--set {pair}: '{place}' has a value already, so it cannot hold '{step}'")
             target, place = deeper, step
-        target[place] = value
+        target[place] = plain_value(value)
     return values

@@ -19,12 +19,13 @@ from summitdeck.assets.files import Trouble, display_name, project_root
 from summitdeck.checks import check_scene
 from summitdeck.deck.folders import allowed_roots
 from summitdeck.deck.ids import check_links
+from summitdeck.deck.language import deck_language
 from summitdeck.deck.reader import read_deck
 from summitdeck.deck.values import resolve
+from summitdeck.deck.vars import with_value_files
 from summitdeck.frozen import dataclass, replace
 from summitdeck.ooxml.base_reader import read_base
 from summitdeck.problems import Problem, error, has_errors, sort_problems, warnings_as_errors
-from summitdeck.scene.language import deck_language
 from summitdeck.scene.layouts import Layouts, find_layouts, search_path
 from summitdeck.scene.pictures import Album
 from summitdeck.scene.place import check_slides, place
@@ -80,16 +81,17 @@ def build(
     output: Path | str | None = None,
     *,
     values: Mapping[str, Var] | None = None,
+    value_files: Sequence[Path] = (),
     progress: Progress | None = None,
     strict: bool = False,
 ) -> Built:
     """Build the deck in a folder or file into a `.pptx` file.
 
-    `values` go before the deck's own `vars`. Without `output` the file is `build/NAME.pptx` in the project. A deck
-    with errors is not written, and the last good file stays; `strict`: warnings are errors. Raises nothing for what an
-    author or a file can cause.
+    `values` go before those of `value_files` (YAML; later files before earlier ones), and these before the deck's own
+    `vars`. Without `output` the file is `build/NAME.pptx` in the project. A deck with errors is not written, and the
+    last good file stays; `strict`: warnings are errors. Raises nothing for what an author or a file can cause.
     """
-    laid_out = lay_out(deck, values=values, progress=progress, strict=strict)
+    laid_out = lay_out(deck, values=values, value_files=value_files, progress=progress, strict=strict)
     path = Path(output) if output else default_output(laid_out.deck)
     problems = [problem for problem in laid_out.problems if not problem.is_note]
     if laid_out.scene is not None and laid_out.template is not None and not has_errors(problems):
@@ -99,29 +101,39 @@ def build(
     return Built(path, len(laid_out.scene.pages), sort_problems(problems), laid_out.deck, laid_out.sources)
 
 
-def check(deck: Path | str, *, values: Mapping[str, Var] | None = None, strict: bool = False) -> tuple[Problem, ...]:
+def check(
+    deck: Path | str,
+    *,
+    values: Mapping[str, Var] | None = None,
+    value_files: Sequence[Path] = (),
+    strict: bool = False,
+) -> tuple[Problem, ...]:
     """Everything that is wrong with a deck, could be better, or was done to make it fit; sorted by place.
 
     Writes nothing. `strict`: warnings are errors.
     """
-    return lay_out(deck, values=values, strict=strict).problems
+    return lay_out(deck, values=values, value_files=value_files, strict=strict).problems
 
 
 def lay_out(
     deck: Path | str,
     *,
     values: Mapping[str, Var] | None = None,
+    value_files: Sequence[Path] = (),
     progress: Progress | None = None,
     strict: bool = False,
 ) -> LaidOut:
     """Read a deck and place it; every problem of every stage, also of those after the first error."""
-    laid_out = _lay_out(Path(deck), values or {}, progress)
+    laid_out = _lay_out(Path(deck), values or {}, value_files, progress)
     found = warnings_as_errors(laid_out.problems) if strict else laid_out.problems
     return replace(laid_out, problems=sort_problems(found))
 
 
-def _lay_out(deck: Path, values: Mapping[str, Var], progress: Progress | None) -> LaidOut:
+def _lay_out(deck: Path, values: Mapping[str, Var], value_files: Sequence[Path], progress: Progress | None) -> LaidOut:
     read, problems = read_deck(deck)
+    if value_files:
+        read, found = with_value_files(read, value_files)
+        problems = (*problems, *found)
     resolved, found = resolve(read, values)
     gathered = [*problems, *found]
     if resolved is not read and not has_errors(problems):  # ids of slides that could not be read are not known here

@@ -33,6 +33,8 @@ GOOD = {
     "vars: {a: [1, {b: c}], d: {e: {f: ''}}, g: []}": [
         "vars = {'a': ('1', {'b': 'c'}), 'd': {'e': {'f': ''}}, 'g': ()}"
     ],
+    "vars: kilo.yaml": ["vars from kilo.yaml"],
+    "vars: [../kilo.yaml, b.yml, {city: Paris}]": ["vars from ../kilo.yaml, b.yml", "vars = {'city': 'Paris'}"],
     "slides: [b.yaml, ../common/a.yaml]": ["slides = b.yaml, ../common/a.yaml"],
 }
 
@@ -74,7 +76,18 @@ BAD = {
     ],
     "title:": ["error 2:3 missing-value: there is nothing behind 'title:'", "  write its value, or leave the key out"],
     "title: [a]": ["error 2:10 bad-value: 'title' takes text, not a list"],
-    "vars: x": ["error 2:9 bad-value: 'vars' takes names with values", "  as `vars: {summit: Kilo}`"],
+    "vars: x": [
+        "error 2:9 bad-value: 'vars' takes names with values, or files of them, which end in .yaml",
+        "  as `vars: {summit: Kilo}`, `vars: summit.yaml` or `vars: [summit.yaml, {city: Paris}]`",
+    ],
+    "vars: [{city: Paris}, kilo.yaml]": [
+        "error 2:25 bad-value: a file stands behind values",
+        "  values that are written here go before those of all files, and stand last",
+    ],
+    "vars: /etc/kilo.yaml": [
+        "error 2:9 outside-path: '/etc/kilo.yaml' is not a path below the project",
+        "  write it as seen from the deck, as `../kilo.yaml`",
+    ],
     "slides: a.yaml": [
         "error 2:11 bad-value: 'slides' takes a list of files",
         "  as `slides: [01-title.yaml, ../common/about.yaml]`",

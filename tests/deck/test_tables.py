@@ -58,7 +58,7 @@ BAD = {
     ),
     ("[{columns: 2}]",): "error 1:6 missing-value: the cell has no 'text'",
     ("[{text: a, colums: 2}]",): "error 1:16 unknown-key: 'colums' is no key of a cell",
-    ("[{text: a, when: b}]",): "error 1:16 not-yet: 'when' comes with a later version",
+    ("[{text: a, when: b}]",): "error 1:16 unknown-key: 'when' is no key of a cell",
     ("[[a]]",): "error 1:6 bad-value: a cell holds words, not a list",
     ("a | b",): "error 1:5 bad-value: a row is a list of cells",
     ("[a, b,]",): ("warning 1:10 trailing-comma: YAML counts nothing behind the last comma: this row has 2 cells"),

@@ -18,12 +18,13 @@ from summitdeck.deck.blocks import read_code, read_picture, read_quote
 from summitdeck.deck.inline import read_words
 from summitdeck.deck.keys import CONTENT_KEYS, MAIN_KEYS, OPTIONS, available
 from summitdeck.deck.lines import as_in, quote
-from summitdeck.deck.model import Block, Content, Paragraph, ParagraphKind
+from summitdeck.deck.model import Block, Content, Extent, Paragraph, ParagraphKind
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.options import comment_behind, missing_value, read_count, refuse_later, want_text
 from summitdeck.deck.pairs import pair_to_text
 from summitdeck.deck.source import Place
 from summitdeck.deck.tables import read_table
+from summitdeck.deck.terms import TERMS, find_terms, read_terms
 from summitdeck.deck.textblock import read_text_block
 from summitdeck.frozen import replace
 from summitdeck.problems import Span, did_you_mean
@@ -53,24 +54,25 @@ def read_content(reading: Reading, key: Scalar, node: Node) -> Content:
         missing_value(reading, key, node)
     else:
         outline.pairs(node, 0, _PLAIN)
-    return Content(tuple(outline.blocks), reading.stretch(node))
+    return Content(tuple(outline.blocks), reading.stretch(node), tuple(outline.extents))
 
 
 def read_group(reading: Reading, pairs: Pairs) -> Content:
     """A content written at slide level: one main key with its options."""
     outline = _Outline(reading)
     outline.content(pairs, 0, _PLAIN)
-    return Content(tuple(outline.blocks), reading.stretch(pairs))
+    return Content(tuple(outline.blocks), reading.stretch(pairs), tuple(outline.extents))
 
 
 class _Outline:
     """Blocks being gathered, in the order they are written; lives as long as one content is read."""
 
-    __slots__ = ("blocks", "reading")
+    __slots__ = ("blocks", "extents", "reading")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.blocks: list[Block] = []
+        self.extents: list[Extent] = []
 
     def add(self, scalar: Scalar, level: int, kind: ParagraphKind) -> None:
         """One paragraph."""
@@ -254,13 +256,16 @@ class _Outline:
         mains = [key for key, _ in pairs if key.value in MAIN_KEYS]
         self.check_options(pairs, mains, bool(later), in_list=kind is not _PLAIN)
         mains = list(self.check_mains(mains))
-        options = [(key, value) for key, value in pairs if key.value in OPTIONS]
-        children = 0
+        options = [(key, value) for key, value in pairs if key.value in OPTIONS and key.value not in TERMS]
+        first, index, children = len(self.blocks), len(self.extents), 0
         for key, value in pairs:
             if key in mains:
                 own = Pairs([(key, value), *options], node.start, node.end, node.is_flow)
                 self.main(key, value, own, level + children, kind)
                 children = 1 if key.value == "text" and kind is not _PLAIN else 0
+        terms = read_terms(self.reading, find_terms(node)) if mains else None
+        if terms is not None and len(self.blocks) > first:
+            self.extents.insert(index, Extent(first, len(self.blocks), terms))
 
     def check_mains(self, mains: Sequence[Scalar]) -> Sequence[Scalar]:
         """The main keys that are one content: the first, or a text with its children; the others are told."""

@@ -22,6 +22,8 @@ class Where(StrEnum):
     """A table's cell with options."""
     CHART = "chart"
     """Below `chart:`."""
+    ROW = "row"
+    """A table's row with options."""
 
 
 class Kind(StrEnum):
@@ -51,6 +53,9 @@ class Kind(StrEnum):
     LEGEND = "top, bottom, left, right or none"
     LABELS = "true, false, values or percent"
     FORMAT = "a number format of a spreadsheet, as '#,##0'"
+    VALUES = "names with values, or files of these"
+    CONDITION = "a condition, as `summit.ops and days > 3`"
+    LOOP = "a name in a list, as `track in tracks`"
 
 
 class Key(NamedTuple):
@@ -64,8 +69,8 @@ class Key(NamedTuple):
     """Whether the key is kept for a later version, and refused by its name until then."""
 
 
-_SETTINGS, _SLIDE, _CONTENT, _CELL = Where.SETTINGS, Where.SLIDE, Where.CONTENT, Where.CELL
-_CHART = Where.CHART
+_SETTINGS, _SLIDE, _CONTENT = Where.SETTINGS, Where.SLIDE, Where.CONTENT
+_CELL, _ROW, _CHART = Where.CELL, Where.ROW, Where.CHART
 
 KEYS: tuple[Key, ...] = (
     Key("title", _SETTINGS, Kind.TEXT, "the deck's title, in the file's properties"),
@@ -80,7 +85,7 @@ KEYS: tuple[Key, ...] = (
     Key("minimum", _SETTINGS, Kind.POINTS, "the least size of text, 12 pt when not said; of tables and captions, 10"),
     Key("titles", _SETTINGS, Kind.TITLES, "where titles of two lines are broken: as they come, or balanced"),
     Key("prune", _SETTINGS, Kind.SWITCH, "whether the template's layouts that no slide stands on are left out"),
-    Key("vars", _SETTINGS, Kind.VARS, "the values that `{{ name }}` stands for"),
+    Key("vars", _SETTINGS, Kind.VALUES, "the values that `{{ name }}` stands for"),
     Key("slides", _SETTINGS, Kind.LIST, "the files of the deck in their order, also from other folders"),
     Key("folders", _SETTINGS, Kind.LIST, "folders and files outside the project that may be read, as `../common`"),
     Key("matrix", _SETTINGS, Kind.LIST, "many decks from one source", True),
@@ -91,8 +96,8 @@ KEYS: tuple[Key, ...] = (
     Key("id", _SLIDE, Kind.NAME, "the name that links lead to: `[text](#id)`"),
     Key("section", _SLIDE, Kind.TEXT, "the name of the section that begins here"),
     Key("hidden", _SLIDE, Kind.SWITCH, "whether the slide is left out of the show"),
-    Key("when", _SLIDE, Kind.TEXT, "the condition under which the slide is in the deck", True),
-    Key("for", _SLIDE, Kind.TEXT, "a slide for each of several values", True),
+    Key("when", _SLIDE, Kind.CONDITION, "the condition under which the slide is in the deck"),
+    Key("for", _SLIDE, Kind.LOOP, "a slide for each of several values"),
     Key("overflow", _SLIDE, Kind.OVERFLOW, "what becomes of text that does not fit its box"),
     Key("footer", _SLIDE, Kind.FURNITURE, "this slide's footer, or false for none"),
     Key("number", _SLIDE, Kind.SWITCH, "whether this slide shows its number"),
@@ -121,8 +126,8 @@ KEYS: tuple[Key, ...] = (
     Key("language", _CONTENT, Kind.NAME, "the language of `code`, for its colours"),
     Key("chart", _CONTENT, Kind.CHART, "a chart that PowerPoint can edit"),
     Key("quote", _CONTENT, Kind.OUTLINE, "somebody else's words"),
-    Key("when", _CONTENT, Kind.TEXT, "the condition under which this is in the deck", True),
-    Key("for", _CONTENT, Kind.TEXT, "this for each of several values", True),
+    Key("when", _CONTENT, Kind.CONDITION, "the condition under which this is in the deck"),
+    Key("for", _CONTENT, Kind.LOOP, "this for each of several values"),
     Key("text", _CELL, Kind.TEXT, "the words of the cell"),
     Key("columns", _CELL, Kind.COUNT, "how many columns the cell spans"),
     Key("rows", _CELL, Kind.COUNT, "how many rows the cell spans"),
@@ -136,6 +141,9 @@ KEYS: tuple[Key, ...] = (
     Key("stacked", _CHART, Kind.SWITCH, "whether the series stand on one another"),
     Key("caption", _CHART, Kind.TEXT, "words near the chart"),
     Key("alt", _CHART, Kind.TEXT, "what it says; made from its numbers when not said"),
+    Key("row", _ROW, Kind.LIST, "the cells of a row that has options"),
+    Key("when", _ROW, Kind.CONDITION, "the condition under which the row is in the table"),
+    Key("for", _ROW, Kind.LOOP, "a row for each of several values"),
 )
 """All of our keys, in the order of the manual."""
 
@@ -150,6 +158,7 @@ SLIDE_KEYS = keys_of(Where.SLIDE)
 CONTENT_KEYS = keys_of(Where.CONTENT)
 CELL_KEYS = keys_of(Where.CELL)
 CHART_KEYS = keys_of(Where.CHART)
+ROW_KEYS = keys_of(Where.ROW)
 
 MAIN_KEYS = ("text", "items", "numbered", "picture", "table", "rows", "chart", "code", "quote")
 """The content keys that say what a content is; the others are options of one of them."""
@@ -167,6 +176,8 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "widths": ("table",),
     "total": ("table",),
     "language": ("code",),
+    "when": MAIN_KEYS,
+    "for": MAIN_KEYS,
 }
 """For each option the main keys it may belong to; `rows` counts as `table`."""
 

@@ -51,6 +51,16 @@ Words = tuple[Run, ...]
 """A text with its marks. Neighbours with the same marks are one run; the empty text is the empty tuple."""
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Whether and how often something is in the deck. Both stand as written, and are gone once values are resolved."""
+
+    when: Name | None = None
+    """A condition; within a loop it is asked in each turn."""
+    loop: Name | None = None
+    """`track in tracks`, what `for:` says."""
+
+
 class ParagraphKind(StrEnum):
     """What stands before a paragraph."""
 
@@ -111,6 +121,8 @@ class Table:
     caption: Words = ()
     alt: Words = ()
     """Text for who does not see it; empty when none was given."""
+    terms: tuple[Terms | None, ...] = ()
+    """Of each row, or empty when no row has any."""
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
@@ -236,11 +248,24 @@ Block = Paragraph | Table | Picture | Code | Chart
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """Blocks of a content that have terms: a bullet with its children, a table, a list."""
+
+    first: int
+    """Index of the first block."""
+    end: int
+    """Index behind the last one."""
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What a field holds: blocks in the order they were written."""
 
     blocks: tuple[Block, ...]
     place: Place | None = field(default=None, compare=False, repr=False)
+    extents: tuple[Extent, ...] = ()
+    """Which of the blocks have terms; outer ones before those within them. None once values are resolved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +330,7 @@ class Slide:
     """None when not said: then it is `content`."""
     notes: Content | None = None
     id: Name | None = None
+    """May hold `{{ expression }}` until resolved."""
     section: Words | None = None
     """The section that begins with this slide."""
     hidden: bool = False
@@ -312,11 +338,13 @@ class Slide:
     footer: Furniture = None
     number: bool | None = None
     date: Furniture = None
+    terms: Terms | None = None
+    """None once values are resolved."""
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
 Var = str | tuple["Var", ...] | Mapping[str, "Var"]
-"""A value of `vars`: text as written, a list, or a mapping. Numbers keep their spelling."""
+"""A value of `vars`: text as written, a list, or a mapping. Numbers keep their spelling (`core.Core`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +368,8 @@ class Settings:
     prune: bool = False
     """Whether base layouts that no slide stands on are left out of the written deck."""
     vars: Mapping[str, Var] = field(default_factory=dict)
+    var_files: tuple[Name, ...] = ()
+    """Files with more values, relative to the deck's folder; later ones go before earlier ones, `vars` before all."""
     slides: tuple[Name, ...] = ()
     """The order of files when it is not the natural one."""
     folders: tuple[Name, ...] = ()
@@ -359,3 +389,5 @@ class Deck:
     """Where the deck lies: its own `templates/` and `fonts/` are looked for there."""
     sources: tuple[Source, ...] = field(default=(), compare=False, repr=False)
     """The files it was read from, in reading order, so that problems can show their lines."""
+    values: Mapping[str, Var] = field(default_factory=dict, compare=False, repr=False)
+    """What the files of `settings.var_files` hold."""

@@ -9,10 +9,46 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summitdeck.deck.keys import CONTENT_KEYS
-from summitdeck.deck.model import Block, Cell, Chart, Code, Content, Paragraph, ParagraphKind, Picture, Table, Words
+from summitdeck.deck.model import (
+    Block,
+    Cell,
+    Chart,
+    Code,
+    Content,
+    Extent,
+    Paragraph,
+    ParagraphKind,
+    Picture,
+    Table,
+    Terms,
+    Words,
+)
 from summitdeck.deck.print_block import print_text_block
 from summitdeck.deck.print_words import print_words
 from summitdeck.deck.print_yaml import Where, can_be_key, indented, is_plain, print_block, print_text
+from summitdeck.frozen import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Blocks that have terms, among others."""
+
+    blocks: tuple[_Printed, ...]
+    terms: Terms
+
+    @property
+    def level(self) -> int | None:
+        """How deep it stands; None for what has no depth, as a table."""
+        levels = [
+            block.level
+            for block in self.blocks
+            if isinstance(block, _Group) or (isinstance(block, Paragraph) and block.kind is not _QUOTE)
+        ]
+        return min((level for level in levels if level is not None), default=None)
+
+
+_Printed = Block | _Group
+"""What is printed as an item of a list."""
 
 _PLAIN, _BULLET, _NUMBER, _QUOTE = ParagraphKind.PLAIN, ParagraphKind.BULLET, ParagraphKind.NUMBER, ParagraphKind.QUOTE
 Lines = list[str]
@@ -22,6 +58,8 @@ def print_field(name: str, content: Content) -> Lines:
     """`name: …` with all that a content holds: a text, a text block, a list, or one block with its options."""
     blocks = content.blocks
     key = print_text(name, Where.KEY)
+    if content.extents:
+        return _with_terms(key, content)
     match blocks:
         case [Paragraph(kind=ParagraphKind.PLAIN, level=0) as only]:
             return [f"{key}: {print_text(print_words(only.words), Where.VALUE)}"]
@@ -32,6 +70,23 @@ def print_field(name: str, content: Content) -> Lines:
     if (block := _as_text_block(blocks, 0)) is not None:
         return [f"{key}: {block[0]}", *block[1:]]
     return [f"{key}:", *indented(_list_or_numbers(blocks, 0))]
+
+
+def _with_terms(key: str, content: Content) -> Lines:
+    """A field of which some blocks have terms; a field that has them as a whole needs no list."""
+    blocks = _grouped(content.blocks, content.extents, 0, len(content.blocks))
+    match blocks:
+        case [_Group() as only]:
+            return [f"{key}:", *indented(_field_group_lines(only))]
+    return [f"{key}:", *indented(_items(blocks, 0))]
+
+
+def print_terms(terms: Terms | None) -> Lines:
+    """`for:` and `when:`."""
+    if terms is None:
+        return []
+    said = [("for", terms.loop), ("when", terms.when)]
+    return [f"{key}: {print_text(name.text, Where.VALUE)}" for key, name in said if name is not None]
 
 
 def print_options(block: Table | Picture | Chart | Code) -> Lines:
@@ -62,7 +117,7 @@ def print_quotes(blocks: Sequence[Block]) -> Lines:
     return _quote_lines(_paragraphs(blocks))
 
 
-def _paragraphs(blocks: Sequence[Block]) -> list[Paragraph]:
+def _paragraphs(blocks: Sequence[_Printed]) -> list[Paragraph]:
     return [block for block in blocks if isinstance(block, Paragraph)]
 
 
@@ -73,7 +128,7 @@ def _quote_lines(paragraphs: Sequence[Paragraph]) -> Lines:
     return ["quote:", *indented(f"- {print_text(text, Where.VALUE)}" for text in texts)]
 
 
-def _as_text_block(blocks: Sequence[Block], level: int) -> Lines | None:
+def _as_text_block(blocks: Sequence[_Printed], level: int) -> Lines | None:
     """Blocks as `|` and its lines, when they are paragraphs, some of them plain, that a text block can hold."""
     paragraphs = _paragraphs(blocks)
     if len(paragraphs) != len(blocks) or all(paragraph.kind is not _PLAIN for paragraph in paragraphs):
@@ -82,7 +137,7 @@ def _as_text_block(blocks: Sequence[Block], level: int) -> Lines | None:
     return None if text is None else print_block(text, "  ")
 
 
-def _list_or_numbers(blocks: Sequence[Block], level: int) -> Lines:
+def _list_or_numbers(blocks: Sequence[_Printed], level: int) -> Lines:
     """What stands below a key: a list, or `numbered:` when that is all."""
     units = _units(blocks, level)
     if all(_is(unit[0], _NUMBER) and (at == 0 or _start(unit[0]) is None) for at, unit in enumerate(units)):
@@ -90,20 +145,20 @@ def _list_or_numbers(blocks: Sequence[Block], level: int) -> Lines:
     return list(_items(blocks, level))
 
 
-def _units(blocks: Sequence[Block], level: int) -> list[Sequence[Block]]:
+def _units(blocks: Sequence[_Printed], level: int) -> list[Sequence[_Printed]]:
     """The blocks of a list parted into items, each with what is below it.
 
     Tables and their like go below a bullet only where something deeper follows them, else they are items.
     """
-    units: list[Sequence[Block]] = []
+    units: list[Sequence[_Printed]] = []
     at = 0
     while at < len(blocks):
         end = at + 1
         if isinstance(blocks[at], Paragraph) and not _is(blocks[at], _QUOTE):
             for following in range(at + 1, len(blocks)):
-                block = blocks[following]
-                if isinstance(block, Paragraph) and block.kind is not _QUOTE:
-                    if block.level <= level:
+                deep = _depth(blocks[following])
+                if deep is not None:
+                    if deep <= level:
                         break
                     end = following + 1
         units.append(blocks[at:end])
@@ -111,7 +166,50 @@ def _units(blocks: Sequence[Block], level: int) -> list[Sequence[Block]]:
     return units
 
 
-def _items(blocks: Sequence[Block], level: int) -> Iterator[str]:
+def _depth(block: _Printed) -> int | None:
+    """The level of a paragraph or a group; None for what has none."""
+    if isinstance(block, _Group):
+        return block.level
+    return block.level if isinstance(block, Paragraph) and block.kind is not _QUOTE else None
+
+
+def _grouped(blocks: Sequence[Block], extents: Sequence[Extent], first: int, end: int) -> list[_Printed]:
+    """Blocks from `first` to `end`, those that have terms as groups."""
+    made: list[_Printed] = []
+    at = first
+    for index, extent in enumerate(extents):
+        if extent.first < at:
+            continue  # within one that was done
+        within = [each for each in extents[index + 1 :] if each.end <= extent.end]
+        made += blocks[at : extent.first]
+        made.append(_Group(tuple(_grouped(blocks, within, extent.first, extent.end)), extent.terms))
+        at = extent.end
+    return [*made, *blocks[at:end]]
+
+
+def _group_lines(group: _Group, level: int) -> Lines:
+    """A group in a list as keys with values: a block with its options, a text with its children, or a list."""
+    first, below = group.blocks[0], group.blocks[1:]
+    terms = print_terms(group.terms)
+    if not below and isinstance(first, Table | Picture | Code):
+        return [*print_options(first), *terms]
+    if isinstance(first, Paragraph) and first.kind is _BULLET and all((_depth(each) or 0) > level for each in below):
+        text = f"text: {print_text(print_words(first.words), Where.VALUE)}"
+        return [text, *terms, *(["items:", *indented(_items(below, level + 1))] if below else [])]
+    return [*terms, "items:", *indented(_items(group.blocks, level))]
+
+
+def _field_group_lines(group: _Group) -> Lines:
+    """A group that is all of a field, where a text is no bullet."""
+    match group.blocks:
+        case [Table() | Picture() | Code()]:
+            return _group_lines(group, 0)
+        case [Paragraph(kind=ParagraphKind.PLAIN, level=0) as only]:
+            return [f"text: {print_text(print_words(only.words), Where.VALUE)}", *print_terms(group.terms)]
+    return [*print_terms(group.terms), "items:", *indented(_items(group.blocks, 0))]
+
+
+def _items(blocks: Sequence[_Printed], level: int) -> Iterator[str]:
     """The items of a list, line by line."""
     units = _units(blocks, level)
     at = 0
@@ -132,7 +230,7 @@ def _items(blocks: Sequence[Block], level: int) -> Iterator[str]:
         at = end
 
 
-def _group_end(units: Sequence[Sequence[Block]], at: int) -> int:
+def _group_end(units: Sequence[Sequence[_Printed]], at: int) -> int:
     """The end of the items that may be one text block, or one `quote:`; an item that may not is alone."""
     is_quote = _is(units[at][0], _QUOTE)
     end = at
@@ -143,9 +241,11 @@ def _group_end(units: Sequence[Sequence[Block]], at: int) -> int:
     return max(end, at + 1)
 
 
-def _item(unit: Sequence[Block], level: int) -> Lines:
+def _item(unit: Sequence[_Printed], level: int) -> Lines:
     """One item with what is below it."""
     first, below = unit[0], unit[1:]
+    if isinstance(first, _Group):
+        return _dashed(_group_lines(first, level))
     if not isinstance(first, Paragraph):
         return _dashed(print_options(first))
     if first.kind is _PLAIN:
@@ -164,7 +264,7 @@ def _item(unit: Sequence[Block], level: int) -> Lines:
     return _dashed(lines)
 
 
-def _numbered(units: Sequence[Sequence[Block]], level: int) -> Lines:
+def _numbered(units: Sequence[Sequence[_Printed]], level: int) -> Lines:
     start = _start(units[0][0])
     lines = ["numbered:", *indented(line for unit in units for line in _item(unit, level))]
     return lines if start is None else [*lines, f"start: {start}"]
@@ -181,16 +281,22 @@ def _dashed(lines: Lines) -> Lines:
     return [f"- {lines[0]}", *indented(lines[1:])]
 
 
-def _is(block: Block, kind: ParagraphKind) -> bool:
+def _is(block: _Printed, kind: ParagraphKind) -> bool:
     return isinstance(block, Paragraph) and block.kind is kind
 
 
-def _start(block: Block) -> int | None:
+def _start(block: _Printed) -> int | None:
     return block.start if isinstance(block, Paragraph) else None
 
 
 def _rows(table: Table) -> Lines:
-    return [f"- [{', '.join(_cell(cell) for cell in row)}]" for row in table.rows]
+    rows = [f"[{', '.join(_cell(cell) for cell in row)}]" for row in table.rows]
+    if not table.terms:
+        return [f"- {row}" for row in rows]
+    lines: Lines = []
+    for row, terms in zip(rows, table.terms, strict=True):
+        lines += [f"- {row}"] if terms is None else _dashed([f"row: {row}", *print_terms(terms)])
+    return lines
 
 
 def _cell(cell: Cell) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from summitdeck.deck.core import Core, is_more_than_text
 from summitdeck.deck.model import (
     Chart,
     Code,
@@ -23,9 +24,9 @@ from summitdeck.deck.model import (
     Var,
     Words,
 )
-from summitdeck.deck.print_content import print_field, print_nested, print_options, print_quotes
+from summitdeck.deck.print_content import print_field, print_nested, print_options, print_quotes, print_terms
 from summitdeck.deck.print_words import print_words
-from summitdeck.deck.print_yaml import Where, indented, print_text
+from summitdeck.deck.print_yaml import Where, indented, print_text, quote
 
 __all__ = ["print_deck", "print_settings", "print_slide", "print_words"]
 
@@ -66,6 +67,8 @@ def print_slide(slide: Slide) -> str:
 def _field_lines(slide: Slide, name: str) -> list[str]:
     """A field; a picture, a chart, a quote and their like of its own name are written without a key around them."""
     content = slide.fields[name].content
+    if content.extents:
+        return print_field(name, content)
     match content.blocks:
         case [Picture() | Table() | Chart() | Code() as block] if name == _key_of(block):
             several = sum(other in slide.fields for other in _LOOSE) > 1
@@ -81,6 +84,7 @@ def _key_of(block: Picture | Table | Chart | Code) -> str:
 
 def _option_lines(slide: Slide) -> list[str]:
     lines = [f"id: {print_text(slide.id.text, Where.VALUE)}"] if slide.id is not None else []
+    lines += print_terms(slide.terms)
     lines += _words_line("section", slide.section or ())
     if slide.hidden:
         lines.append("hidden: true")
@@ -109,8 +113,7 @@ def _settings_lines(settings: Settings, with_slides: bool) -> list[str]:
         lines.append(f"titles: {settings.titles.value}")
     if settings.prune:
         lines.append("prune: true")
-    if settings.vars:
-        lines += ["vars:", *indented(_var_lines(settings.vars))]
+    lines += _vars_lines(settings)
     if settings.folders:
         lines += ["folders:", *(f"  - {print_text(name.text, Where.BULLET)}" for name in settings.folders)]
     if with_slides and settings.slides:
@@ -142,6 +145,18 @@ def _furniture_line(key: str, furniture: Furniture) -> list[str]:
             return _words_line(key, furniture)
 
 
+def _vars_lines(settings: Settings) -> list[str]:
+    """`vars:` as names with values, as a file, or as files that names with values end."""
+    files = [print_text(name.text, Where.VALUE) for name in settings.var_files]
+    values = _var_lines(settings.vars)
+    if not files:
+        return ["vars:", *indented(values)] if values else []
+    if len(files) == 1 and not values:
+        return [f"vars: {files[0]}"]
+    items = [f"- {file}" for file in files]
+    return ["vars:", *indented([*items, *([f"- {values[0]}", *indented(values[1:])] if values else [])])]
+
+
 def _var_lines(values: Mapping[str, Var]) -> list[str]:
     lines: list[str] = []
     for name, value in values.items():
@@ -153,8 +168,10 @@ def _var_lines(values: Mapping[str, Var]) -> list[str]:
 def _var(value: Var) -> tuple[str, list[str]]:
     """What stands behind a name's colon, and what stands below it."""
     match value:
+        case Core():
+            return f" {value}", []
         case str():
-            return f" {print_text(value, Where.VALUE)}", []
+            return f" {quote(value) if is_more_than_text(value) else print_text(value, Where.VALUE)}", []
         case Mapping():
             return ("", _var_lines(value)) if value else (" {}", [])
         case _:

@@ -7,7 +7,7 @@ settings states another order, and takes files from elsewhere in the project. A 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from summitdeck.assets.files import (
@@ -22,13 +22,14 @@ from summitdeck.assets.limits import SWITCH, how_to_raise, raised
 from summitdeck.deck.events import read_nodes
 from summitdeck.deck.folders import allowed_roots, check_folders
 from summitdeck.deck.ids import check_ids, check_links
-from summitdeck.deck.model import Deck, Name, Settings, Slide
+from summitdeck.deck.model import Deck, Name, Settings, Slide, Var
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.settings import read_settings
 from summitdeck.deck.slides import read_slide
 from summitdeck.deck.source import Source
 from summitdeck.deck.stream import Part, clean, divide, is_worthless
-from summitdeck.frozen import dataclass, field
+from summitdeck.deck.vars import overlay, read_vars_file
+from summitdeck.frozen import dataclass, field, replace
 from summitdeck.problems import Problem, Span, error, sort_problems, warning
 
 SETTINGS_FILE = "deck.yaml"
@@ -107,11 +108,19 @@ class _DeckReader:
             hint = f"put {SETTINGS_FILE} and the slides there, as *.yaml"
             self.problems.append(error("empty-deck", f"there is no slide in '{name}'", None, hint))
             return
+        paths = self.without_values(paths)
         listed = self.listed_files(paths)
         if listed is None:
             self.files = [file for file in (self.file(path) for path in paths) if file is not None]
         else:
             self.tell_unlisted(paths, listed)
+
+    def without_values(self, paths: list[Path]) -> list[Path]:
+        """The files but for those that some settings name as files of values."""
+        files = [file for path in paths if (file := self.file(path, is_silent=True)) is not None]
+        names = [name for file in files for settings in file.settings for name in settings.var_files]
+        values = {(self.folder / name.text).resolve() for name in names}
+        return [path for path in paths if path.resolve() not in values] if values else paths
 
     def listed_files(self, paths: list[Path]) -> Settings | None:
         """Put the files in the order that some settings state; None when none do."""
@@ -194,6 +203,7 @@ class _DeckReader:
         for file in self.files:
             self.problems += file.problems
         settings = self.settings()
+        values, value_sources = self.values(settings)
         self.problems += check_folders(self.folder, settings.folders)
         self.problems += check_ids(slides)
         self.problems += check_links(slides, [lost for file in self.files for lost in file.lost_ids])
@@ -203,7 +213,26 @@ class _DeckReader:
             span = place.span() if place is not None else Span(self.files[0].source.name, 1, 1)
             self.problems.append(error("empty-deck", "the deck has no slides", span, "write one below `---`"))
         sources = tuple(file.source for file in self.files)
-        return Deck(settings, slides, name, self.folder, sources)
+        return Deck(settings, slides, name, self.folder, (*sources, *value_sources), values)
+
+    def values(self, settings: Settings) -> tuple[Mapping[str, Var], list[Source]]:
+        """What the files hold that `vars` names, later ones before earlier ones."""
+        values: Mapping[str, Var] = {}
+        sources: list[Source] = []
+        roots = allowed_roots(self.folder, settings.folders) if settings.var_files else ()
+        for name in settings.var_files:
+            found = find_file(self.folder, name.text, roots)
+            if isinstance(found, Trouble):
+                self.tell_trouble(found, _span(name))
+                continue
+            said, source, problems = read_vars_file(found, lambda path: self.within_limit(self.text_of(path)))
+            values = overlay(values, said)
+            if source is None:
+                self.problems += [replace(problem, span=_span(name)) for problem in problems]
+            else:
+                self.problems += problems
+                sources.append(source)
+        return values, sources
 
     def settings(self) -> Settings:
         """The deck's settings; a second document of settings is an error."""

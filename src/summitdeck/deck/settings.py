@@ -8,8 +8,7 @@ from typing import Any
 
 from summitdeck.assets.files import PATH_LIMIT, refuse_path
 from summitdeck.deck.keys import SETTINGS_KEYS, available
-from summitdeck.deck.lines import as_in
-from summitdeck.deck.model import Minimum, Name, Overflow, Settings, Sizes, Titles, Var, Words
+from summitdeck.deck.model import Minimum, Name, Overflow, Settings, Sizes, Titles, Words
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.options import (
     is_switch,
@@ -25,6 +24,7 @@ from summitdeck.deck.options import (
 )
 from summitdeck.deck.slides import read_date
 from summitdeck.deck.source import Place
+from summitdeck.deck.vars import Vars, read_vars
 
 LEAST_POINTS, MOST_POINTS = 6, 96
 """What `minimum` may be, pt: smaller text is not read, and a larger least size would leave nothing to fit."""
@@ -50,6 +50,9 @@ def read_settings(reading: Reading, key: Scalar, node: Node) -> Settings:
             refuse_later(reading, name)
         else:
             unknown_key(reading, name, available(SETTINGS_KEYS), "the settings")
+    if "vars" in said:
+        stated: Vars = said["vars"]
+        said |= {"vars": stated.values, "var_files": stated.files}
     return Settings(place=Place(reading.source, key.start, node.end), **said)
 
 
@@ -114,33 +117,6 @@ def _read_minimum(reading: Reading, key: Scalar, node: Node) -> Minimum | None:
     return Minimum(**said) if said else None
 
 
-def _read_vars(reading: Reading, key: Scalar, node: Node) -> dict[str, Var]:
-    """Names with values; a name can be used in `{{ }}`, so it is a word."""
-    if not isinstance(node, Pairs):
-        reading.error("bad-value", "'vars' takes names with values", node, "as `vars: {summit: Kilo}`")
-        return {}
-    values = {}
-    for name, value in node.pairs:
-        if not name.value.isidentifier():
-            hint = "write it with letters, digits and _, a letter first"
-            reading.error("bad-value", f"'{name.value}' cannot be the name of a value", name, hint)
-            continue
-        values[name.value] = _read_var(reading, name, value)
-    return values
-
-
-def _read_var(reading: Reading, key: Scalar, node: Node) -> Var:
-    """A value as written: a text, a list, or names with values."""
-    if isinstance(node, Items):
-        return tuple(_read_var(reading, key, item) for item in node.items)
-    if isinstance(node, Pairs):
-        return {name.value: _read_var(reading, name, value) for name, value in node.pairs}
-    if node.is_missing:
-        hint = as_in("an empty text is written as", f'{key.value}: ""')
-        reading.error("missing-value", f"there is nothing behind '{key.value}:'", key, hint)
-    return node.value.rstrip("\n") if node.style in ("|", ">") else node.value
-
-
 def _read_slides(reading: Reading, key: Scalar, node: Node) -> tuple[Name, ...]:
     """Files in their order."""
     if not isinstance(node, Items):
@@ -196,7 +172,7 @@ _READERS: dict[str, Callable[[Reading, Scalar, Node], Any]] = {
     "minimum": _read_minimum,
     "titles": _read_titles,
     "prune": read_switch,
-    "vars": _read_vars,
+    "vars": read_vars,
     "slides": _read_slides,
     "folders": _read_folders,
 }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from summitdeck.deck.contents import read_content, read_group
+from summitdeck.deck.ids import check_id
 from summitdeck.deck.keys import CONTENT_KEYS, OPTIONS, SLIDE_FIELDS, SLIDE_KEYS
 from summitdeck.deck.model import Content, Field, Furniture, Name, Overflow, Slide
 from summitdeck.deck.nodes import Node, Pairs, Reading, Scalar
@@ -20,18 +20,20 @@ from summitdeck.deck.options import (
     want_text,
 )
 from summitdeck.deck.source import Place
+from summitdeck.deck.terms import read_terms
 from summitdeck.frozen import dataclass, field
-
-_ID = re.compile(r"[\w-]+").fullmatch
 
 
 def read_slide(reading: Reading, node: Pairs) -> Slide:
     """A slide from its keys; what is wrong is told, and left out or read as far as it goes."""
     parts = _Parts()
+    terms: list[tuple[Scalar, Node]] = []
     loose: list[tuple[Scalar, Node]] = []
     for key, value in node.pairs:
         name = key.value
-        if name in _READERS:
+        if name in ("when", "for"):
+            terms.append((key, value))
+        elif name in _READERS:
             parts.ours[name] = _READERS[name](reading, key, value)
         elif name in SLIDE_KEYS or (name in CONTENT_KEYS and CONTENT_KEYS[name].is_later):
             refuse_later(reading, key)
@@ -44,7 +46,7 @@ def read_slide(reading: Reading, node: Pairs) -> Slide:
         _place_loose(reading, loose, fields)
         fields = dict(sorted(fields.items(), key=lambda item: item[1].key.start if item[1].key else 0))
     place = Place(reading.source, node.start, node.end)
-    return Slide(fields=fields, place=place, **parts.ours)
+    return Slide(fields=fields, terms=read_terms(reading, terms) if terms else None, place=place, **parts.ours)
 
 
 @dataclass(slots=True)
@@ -105,15 +107,13 @@ def _read_notes(reading: Reading, key: Scalar, node: Node) -> Content:
 
 
 def _read_id(reading: Reading, key: Scalar, node: Node) -> Name | None:
-    """A name of letters of any script, digits, `-` and `_`. Errors: `bad-value`."""
+    """A name of letters of any script, digits, `-`, `_` and values. Errors: `bad-value`."""
     scalar = want_text(reading, key, node, "a name")
     if scalar is None:
         return None
-    if not _ID(scalar.value):
-        bad = next(char for char in scalar.value if not _ID(char))
-        shown = "a space" if bad.isspace() else f"'{bad}'"
-        hint = "write it with letters, digits, - and _"
-        reading.error("bad-value", f"an id cannot hold {shown}", scalar, hint)
+    problem = check_id(scalar.value, reading.stretch(scalar))
+    if problem is not None:
+        reading.problems.append(problem)
         return None
     return reading.name(scalar)
 

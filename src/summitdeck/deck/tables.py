@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from summitdeck.assets.limits import how_to_raise, raised
-from summitdeck.deck.keys import CELL_KEYS, CONTENT_KEYS, available
+from summitdeck.deck.keys import CELL_KEYS, CONTENT_KEYS, ROW_KEYS, available
 from summitdeck.deck.lines import as_in
-from summitdeck.deck.model import Align, Cell, Table
+from summitdeck.deck.model import Align, Cell, Table, Terms
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.options import (
     missing_value,
@@ -20,6 +22,8 @@ from summitdeck.deck.options import (
 )
 from summitdeck.deck.pairs import pair_to_text
 from summitdeck.deck.source import Place
+from summitdeck.deck.terms import TERMS, read_terms
+from summitdeck.frozen import replace
 from summitdeck.problems import Span, did_you_mean
 
 MAX_COLUMNS = 200
@@ -52,7 +56,9 @@ def read_table(reading: Reading, key: Scalar, options: Pairs) -> Table | None:
         return None
     grid = _Grid(reading, rows)
     grid.prove()
-    return _table(reading, said, tuple(grid.rows), grid.width, reading.stretch(options))
+    table = _table(reading, said, tuple(grid.rows), grid.width, reading.stretch(options))
+    terms = tuple([row.terms for row in rows])
+    return replace(table, terms=terms) if any(terms) else table
 
 
 def _said(reading: Reading, options: Pairs) -> _Said:
@@ -62,6 +68,8 @@ def _said(reading: Reading, options: Pairs) -> _Said:
         pairs += node.pairs if name.value == "table" and isinstance(node, Pairs) else [(name, node)]
     said: _Said = {}
     for name, node in pairs:
+        if name.value in TERMS:
+            continue  # of the whole table, read with what it stands in
         if name.value in CONTENT_KEYS and CONTENT_KEYS[name.value].is_later:
             refuse_later(reading, name)
         elif name.value not in _TABLE_OPTIONS and name.value != "table":
@@ -74,7 +82,15 @@ def _said(reading: Reading, options: Pairs) -> _Said:
     return said
 
 
-def _read_rows(reading: Reading, key: Scalar, node: Node) -> list[tuple[Items, list[Cell]]]:
+class _Row(NamedTuple):
+    """One row as written."""
+
+    node: Items
+    cells: list[Cell]
+    terms: Terms | None
+
+
+def _read_rows(reading: Reading, key: Scalar, node: Node) -> list[_Row]:
     if not isinstance(node, Items):
         if isinstance(node, Scalar) and not node.value.strip():
             missing_value(reading, key, node)
@@ -85,9 +101,12 @@ def _read_rows(reading: Reading, key: Scalar, node: Node) -> list[tuple[Items, l
         return []
     if not node.items:
         missing_value(reading, key, node)
-    rows = []
+    rows: list[_Row] = []
     cells = 0
     for item in node.items[:MAX_ROWS]:
+        terms = None
+        if isinstance(item, Pairs) and any(name.value in ROW_KEYS for name, _ in item.pairs):
+            item, terms = _read_row_options(reading, item)
         if not isinstance(item, Items):
             hint = as_in("write it as", "- [cell, cell]")
             reading.error("bad-value", "a row is a list of cells", item if item.end > item.start else key, hint)
@@ -98,10 +117,19 @@ def _read_rows(reading: Reading, key: Scalar, node: Node) -> list[tuple[Items, l
             message = f"a table has at most {raised(MAX_CELLS):,} cells"
             reading.error("too-large", message, item, how_to_raise(count, MAX_CELLS))
             break
-        rows.append((item, [_read_cell(reading, cell) for cell in item.items]))
+        rows.append(_Row(item, [_read_cell(reading, cell) for cell in item.items], terms))
     if len(node.items) > MAX_ROWS:
         reading.error("too-large", f"a table has at most {MAX_ROWS} rows", node.items[MAX_ROWS])
     return rows
+
+
+def _read_row_options(reading: Reading, node: Pairs) -> tuple[Node, Terms | None]:
+    """The cells and the terms of `{row: […], for: …}`; the mapping itself when it has no cells."""
+    terms = [(key, value) for key, value in node.pairs if key.value in TERMS]
+    for key, _ in node.pairs:
+        if key.value not in ROW_KEYS:
+            unknown_key(reading, key, available(ROW_KEYS), "a row")
+    return node.get("row") or node, read_terms(reading, terms)
 
 
 def _read_cell(reading: Reading, node: Node) -> Cell:
@@ -142,24 +170,32 @@ def _read_cell_options(reading: Reading, node: Pairs) -> Cell:
 class _Grid:
     """The cells of a table on their grid, as HTML counts them: what a span covers is not written."""
 
-    def __init__(self, reading: Reading, rows: list[tuple[Items, list[Cell]]]) -> None:
+    def __init__(self, reading: Reading, rows: list[_Row]) -> None:
         self.reading = reading
         self.written = rows
         self.rows: list[tuple[Cell, ...]] = []
-        self.width = sum(cell.columns for cell in rows[0][1])
+        self.width = sum(cell.columns for cell in rows[0].cells)
         if self.width > MAX_COLUMNS:
-            reading.error("too-large", f"a table has at most {MAX_COLUMNS} columns", rows[0][0])
+            reading.error("too-large", f"a table has at most {MAX_COLUMNS} columns", rows[0].node)
             self.width = MAX_COLUMNS
         self.covered = [0] * self.width
         """For each column, how many rows from here on a cell above covers."""
 
     def prove(self) -> None:
         """Tell of rows that do not fill the grid, and fill or cut them, so that who reads on finds a grid."""
-        for number, (node, cells) in enumerate(self.written):
+        for number, (node, cells, terms) in enumerate(self.written):
             left = len(self.written) - number
+            if terms is not None:
+                self.check_terms(node, cells)
             self.rows.append(self.row(node, cells, left))
         if not self.width:
-            self.reading.error("ragged-row", "the first row has no cells", self.written[0][0])
+            self.reading.error("ragged-row", "the first row has no cells", self.written[0].node)
+
+    def check_terms(self, node: Items, cells: list[Cell]) -> None:
+        """A row that may be left out, or be there many times, shares no cell with another."""
+        if any(self.covered) or any(cell.rows > 1 for cell in cells):
+            message = "a cell that spans rows stands in a row with 'when' or 'for'"
+            self.reading.error("bad-span", message, node, "write such a row without cells that span rows")
 
     def row(self, node: Items, cells: list[Cell], left: int) -> tuple[Cell, ...]:
         """One row as it fits the grid."""
@@ -207,7 +243,7 @@ class _Grid:
 
     def tell_ragged(self, node: Items, cells: list[Cell], free: int, found: int, has_comma: bool) -> None:
         """Tell of a row that has more or fewer cells than there are free columns."""
-        first = self.written[0][0]
+        first = self.written[0].node
         spanned = f", which span {found} columns" if found != len(cells) else ""
         covered = f" ({self.width} columns, {self.width - free} covered from above)" if free != self.width else ""
         message = f"this row has {_count(len(cells))}{spanned}; expected {free}{covered}"

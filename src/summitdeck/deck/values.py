@@ -1,18 +1,24 @@
-"""`{{ values }}` resolved: each becomes plain text under the marks around it, and nothing but text.
+"""`{{ values }}`, `when` and `for` resolved: each value becomes plain text under the marks around it, and nothing but
+text.
 
-A value is named: `{{ name }}`, `{{ group.name }}`, `{{ list.0 }}`. It is put in after everything was read, so that
-no value can bring in marks, structure or further values: `{{ other }}` within a value stays as it is. Filters,
-calls and arithmetic are refused by name until they come.
+A value is named: `{{ name }}`, `{{ group.name }}`, `{{ list.0 }}`, and may go through filters, `{{ opened | date }}`.
+It is put in after everything was read, so that no value can bring in marks, structure or further values: `{{ other }}`
+within a value stays as it is. Calls and arithmetic are refused by name.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from unicodedata import normalize
 
 from summitdeck.assets.limits import how_to_raise, raised
+from summitdeck.deck.core import kind_of
+from summitdeck.deck.evaluate import listed, names_in
+from summitdeck.deck.expressions import NAME, Fault
+from summitdeck.deck.ids import check_ids, check_resolved_id
+from summitdeck.deck.language import deck_language
 from summitdeck.deck.links import VALUE, check_target
 from summitdeck.deck.model import (
     Block,
@@ -21,8 +27,10 @@ from summitdeck.deck.model import (
     Code,
     Content,
     Deck,
+    Field,
     Furniture,
     Link,
+    Name,
     Paragraph,
     Picture,
     Run,
@@ -34,16 +42,18 @@ from summitdeck.deck.model import (
 )
 from summitdeck.deck.plain import merge_runs
 from summitdeck.deck.scalars import SOFT_BREAKS, find_forbidden, find_special
+from summitdeck.deck.scope import Scope
 from summitdeck.deck.source import Place
+from summitdeck.deck.tables import MAX_CELLS, MAX_ROWS
+from summitdeck.deck.turns import expand
+from summitdeck.deck.vars import overlay, overlay_named
 from summitdeck.frozen import replace
 from summitdeck.problems import Problem, did_you_mean, error, warning
 
 VALUES_LIMIT = 20_000
 """Characters that values put into one slide: as many as one text may have that is written out."""
 
-_NAME = r"[^\W\d]\w*(?:\.\w+)*"
 _REFUSED = (
-    (r"\|", "a filter"),
     (r"\(", "a call"),
     (r"\[", "a subscript"),
     (r"[\"']", "a text in quotes"),
@@ -52,39 +62,34 @@ _REFUSED = (
 
 
 def resolve(deck: Deck, given: Mapping[str, Var]) -> tuple[Deck, tuple[Problem, ...]]:
-    """The deck with every value replaced by its text, in whatever the slides and the settings show.
+    """The deck with every value replaced by its text, in whatever the slides and the settings show, without what a
+    `when` leaves out, and with what a `for` says once for each turn.
 
-    `given` goes before the deck's own `vars`; a dotted name in it (`a.b`) is a name within a group. What needs no
-    change is the same object as before. Errors: `unknown-value`, `value-not-text`, `unsupported-expression`, and
-    `bad-link` for a link that a value spoilt; such a value stays as it was written. Warning: `unused-value`.
+    `given` goes before the deck's own `vars`, and these before the files it names; a dotted name in `given` (`a.b`) is
+    a name within a group. What needs no change is the same object as before. Errors: `unknown-value`,
+    `value-not-text`, `unsupported-expression`, `bad-expression`, `bad-comparison`, `unknown-filter`, `bad-filter`,
+    `bad-loop`, `too-large`, `duplicate-id`, and `bad-link` for a link that a value spoilt; a value with an error stays
+    as it was written. Warnings: `unused-value`, `near-switch`.
     """
+    own = overlay(deck.values, deck.settings.vars) if deck.values else deck.settings.vars
     if _holds_no_value(deck):
-        return deck, tuple(_check_given(given, deck.settings.vars, set()))
-    resolver = _Resolver(_overlay(deck.settings.vars, given))
+        return deck, tuple(_check_given(given, own, set()))
+    scope = Scope(overlay_named(own, given), lambda: deck_language(deck))
+    resolver = _Resolver(scope)
     settings = resolver.settings(deck.settings)
-    slides = tuple(resolver.slide(slide) for slide in deck.slides)
-    problems = (*resolver.problems, *_check_given(given, deck.settings.vars, resolver.used))
-    if settings is deck.settings and all(new is old for new, old in zip(slides, deck.slides, strict=True)):
-        return deck, problems
-    return replace(deck, settings=settings, slides=slides), problems
+    slides = tuple([each for slide in deck.slides for each in resolver.slides(slide)])
+    problems = [*scope.problems(), *_check_given(given, own, scope.used)]
+    if settings is deck.settings and _are_same(slides, deck.slides):
+        return deck, tuple(problems)
+    if resolver.has_new_ids:
+        problems += check_ids(slides)
+    return replace(deck, settings=settings, slides=slides), tuple(problems)
 
 
 def _holds_no_value(deck: Deck) -> bool:
-    """Whether no file of the deck can hold a value: no two braces, and no escape that could make them."""
+    """Whether no file of the deck can hold a value, `when` or `for`: also no escape that could make them."""
     texts = [source.text for source in deck.sources]
-    return bool(texts) and not any("{{" in text or "\\" in text for text in texts)
-
-
-def _overlay(values: Mapping[str, Var], given: Mapping[str, Var]) -> Mapping[str, Var]:
-    merged = dict(values)
-    for name, value in given.items():
-        first, _, rest = name.partition(".")
-        inner: Var = {rest: value} if rest else value
-        below = merged.get(first)
-        if isinstance(inner, Mapping):
-            inner = _overlay(below if isinstance(below, Mapping) else {}, inner)
-        merged[first] = inner
-    return merged
+    return bool(texts) and not any("{{" in text or "\\" in text or re.search(_TERMS, text) for text in texts)
 
 
 def _check_given(given: Mapping[str, Var], values: Mapping[str, Var], used: set[str]) -> Iterator[Problem]:
@@ -98,14 +103,14 @@ def _check_given(given: Mapping[str, Var], values: Mapping[str, Var], used: set[
 
 
 class _Resolver:
-    """Replaces values part by part, each part the same object when there was none in it; gathers the problems."""
+    """Replaces values part by part, each part the same object when there was none in it."""
 
-    def __init__(self, values: Mapping[str, Var]) -> None:
-        self.values = values
-        self.problems: list[Problem] = []
-        self.used: set[str] = set()
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
         self.spent = 0
         """Characters that values brought into this slide."""
+        self.has_new_ids = False
+        """Whether slides may have ids now that they did not have when they were read."""
 
     def settings(self, settings: Settings) -> Settings:
         """Title, author, date and footer."""
@@ -117,24 +122,63 @@ class _Resolver:
             footer=self.words(settings.footer),
         )
 
+    def slides(self, slide: Slide) -> Iterator[Slide]:
+        """The slide, none, or one for each turn of its loop."""
+        if slide.terms is None:
+            yield self.slide(slide)
+            return
+        section: Words | None = None
+        self.has_new_ids = self.has_new_ids or slide.id is not None
+        for _ in self.scope.each_turn(slide.terms):
+            made = replace(self.slide(slide), terms=None)
+            if made.section is not None and made.section == section:
+                made = replace(made, section=None)  # all turns stand in the section that the first one began
+            else:
+                section = made.section
+            yield made
+
     def slide(self, slide: Slide) -> Slide:
-        """Fields, notes, section, footer and date."""
+        """Id, fields, notes, section, footer and date."""
         self.spent = 0
-        fields = slide.fields
-        for name, field in slide.fields.items():
-            content = self.content(field.content)
-            if content is not field.content:
-                fields = {**fields, name: replace(field, content=content)}
-        if fields is slide.fields and not (slide.notes or slide.section or slide.footer or slide.date):
+        fields = self.fields(slide.fields)
+        if fields is slide.fields and not (slide.notes or slide.section or slide.footer or slide.date or slide.id):
             return slide  # most slides
+        notes = self.content(slide.notes) if slide.notes is not None else None
         return _replaced(
             slide,
             fields=fields,
-            notes=self.content(slide.notes) if slide.notes is not None else None,
+            notes=notes if notes is slide.notes or (notes is not None and notes.blocks) else None,
+            id=self.id(slide.id) if slide.id is not None else None,
             section=self.words(slide.section) if slide.section is not None else None,
             footer=self.furniture(slide.footer),
             date=self.furniture(slide.date),
         )
+
+    def fields(self, fields: Mapping[str, Field]) -> Mapping[str, Field]:
+        """The fields; one of which conditions leave nothing is as one that was not written."""
+        changed = fields
+        for name, field in fields.items():
+            content = self.content(field.content)
+            if content is field.content:
+                continue
+            changed = dict(changed) if changed is fields else changed
+            assert isinstance(changed, dict)
+            if content.blocks:
+                changed[name] = replace(field, content=content)
+            else:
+                del changed[name]
+        return changed
+
+    def id(self, name: Name) -> Name | None:
+        """An id with its values resolved; None when that is no id."""
+        if "{{" not in name.text:
+            return name
+        self.has_new_ids = True
+        text = self.target(name.text, name.place)
+        problem = check_resolved_id(text, name.place) if text is not None else None
+        if problem is not None:
+            self.scope.tell(problem)
+        return None if text is None or problem is not None else replace(name, text=text)
 
     def furniture(self, furniture: Furniture) -> Furniture:
         """The words of a footer or a date; a switch stays."""
@@ -142,6 +186,8 @@ class _Resolver:
 
     def content(self, content: Content) -> Content:
         """All blocks of a content."""
+        if content.extents:
+            return expand(content, self.scope, self.block)
         changed: list[Block] | None = None
         for at, block in enumerate(content.blocks):
             new = self.block(block)
@@ -160,9 +206,7 @@ class _Resolver:
                 path, alt, caption = self.words(block.path), self.words(block.alt), self.words(block.caption)
                 return _replaced(block, path=path, alt=alt, caption=caption, link=self.link(block.link))
             case Table():
-                rows = tuple(tuple(self.cell(cell) for cell in row) for row in block.rows)
-                rows = block.rows if _is_same(rows, block.rows) else rows
-                return _replaced(block, rows=rows, alt=self.words(block.alt), caption=self.words(block.caption))
+                return self.table(block)
             case Code():
                 return _replaced(block, caption=self.words(block.caption))
             case Chart():
@@ -180,6 +224,40 @@ class _Resolver:
             alt=self.words(chart.alt),
             caption=self.words(chart.caption),
         )
+
+    def table(self, table: Table) -> Table:
+        """A table's rows, caption and alt text."""
+        alt, caption = self.words(table.alt), self.words(table.caption)
+        if not table.terms:
+            rows = tuple(self.row(row) for row in table.rows)
+            rows = table.rows if _is_same(rows, table.rows) else rows
+            return _replaced(table, rows=rows, alt=alt, caption=caption)
+        made: list[tuple[Cell, ...]] = []
+        header, total = 0, False
+        for at, (row, terms) in enumerate(zip(table.rows, table.terms, strict=True)):
+            for _ in self.scope.each_turn(terms):
+                made.append(self.row(row))
+                header += at < table.header
+                total = total or (table.total and at == len(table.rows) - 1)
+        self.check_rows(table, made)
+        return replace(table, rows=tuple(made), header=header, total=total, terms=(), alt=alt, caption=caption)
+
+    def check_rows(self, table: Table, rows: list[tuple[Cell, ...]]) -> None:
+        """A table must have rows, and not more than one that is written out may have; an empty row stands for none."""
+        span = table.place.span() if table.place is not None else None
+        cells = sum(map(len, rows))
+        if not rows:
+            self.scope.tell(error("empty-table", "no row of this table is left", span, _EMPTY_TABLE))
+            rows.append(tuple([Cell(()) for cell in table.rows[0] for _ in range(cell.columns)]))
+        elif len(rows) > MAX_ROWS:
+            self.scope.tell(error("too-large", f"a table has at most {MAX_ROWS} rows, this has {len(rows)}", span))
+        elif cells > raised(MAX_CELLS):
+            message = f"a table has at most {raised(MAX_CELLS):,} cells"
+            self.scope.tell(error("too-large", message, span, how_to_raise(cells, MAX_CELLS)))
+
+    def row(self, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """The cells of a row."""
+        return tuple([self.cell(cell) for cell in row])
 
     def cell(self, cell: Cell) -> Cell:
         """A cell's words."""
@@ -205,30 +283,38 @@ class _Resolver:
         """A link with the values in its target resolved, checked anew; None when it leads nowhere it may."""
         if link is None or "{{" not in link.target:
             return link
-        place, problems = link.place, len(self.problems)
+        target = self.target(link.target, link.place)
+        if target is None:
+            return None
+        problems = check_target(target, link.place)
+        for problem in problems:
+            self.scope.tell(problem)
+        return None if problems else replace(link, target=target)
 
-        def put(found: re.Match[str]) -> str:
-            return (self.text(found[1].strip(), place) or "").replace("{{", "%7B%7B")
+    def target(self, text: str, place: Place | None) -> str | None:
+        """A link's target or an id with its values in it; None when one of them has no text."""
+        parts = [self.text(found[1].strip(), place, is_exact=False) for found in re.finditer(VALUE, text)]
+        if any(part is None for part in parts):
+            return None
+        values = iter(parts)
+        return re.sub(VALUE, lambda _: (next(values) or "").replace("{{", "%7B%7B"), text)
 
-        target = re.sub(VALUE, put, link.target)
-        if len(self.problems) == problems:
-            self.problems += check_target(target, place)
-        return replace(link, target=target) if len(self.problems) == problems else None
-
-    def text(self, expression: str, place: Place | None) -> str | None:
+    def text(self, expression: str, place: Place | None, is_exact: bool = True) -> str | None:
         """The text an expression stands for; None when it stands for none, which is then told at `place`."""
-        self.used.add(expression.partition(".")[0])
-        value = find_value(expression, self.values)
-        if isinstance(value, Fault):
-            span = place.span() if place is not None else None
-            self.problems.append(error(value.code, value.message, span, value.hint))
+        value = self.scope.value(expression) if _is_value(expression) else _refuse(expression)
+        if not isinstance(value, str):
+            self.scope.tell_fault(_no_text(expression, value), place, is_exact)
             return None
         self.spent += len(value)
         if self.spent > raised(VALUES_LIMIT):
             if self.spent - len(value) <= raised(VALUES_LIMIT):  # told once a slide
-                self.problems.append(_too_much(place, self.spent))
+                self.scope.tell(_too_much(place, self.spent))
             return None
-        return _clean(value)
+        return _clean(str(value))
+
+
+_TERMS = r"\b(?:when|for)[\"']?[ \t]*:"
+_EMPTY_TABLE = "give the table itself a `when`, or a row that always stands"
 
 
 def _too_much(place: Place | None, size: int) -> Problem:
@@ -236,71 +322,30 @@ def _too_much(place: Place | None, size: int) -> Problem:
     return error("too-large", message, place.span() if place else None, how_to_raise(size, VALUES_LIMIT))
 
 
-class Fault(NamedTuple):
-    """Why an expression has no text."""
-
-    code: str
-    message: str
-    hint: str | None
+def _is_value(expression: str) -> bool:
+    """Whether this is a name, alone or with filters."""
+    return re.match(rf"{NAME}\s*(?:\||\Z)", expression) is not None
 
 
-def find_value(expression: str, values: Mapping[str, Var]) -> str | Fault:
-    """The text that a dotted name stands for among `values`, as it was written."""
-    if re.fullmatch(_NAME, expression) is None:
-        return _refuse(expression)
-    value: Var = values
-    path: list[str] = []
-    for name in expression.split("."):
-        inner = _look_up(value, name)
-        if inner is None:
-            return _unknown(name, path, value)
-        value = inner
-        path.append(name)
-    if isinstance(value, str):
+def _no_text(expression: str, value: Var | Fault) -> Fault:
+    """Why what an expression comes to is no text."""
+    if isinstance(value, Fault):
         return value
-    kind = "a group of values" if isinstance(value, Mapping) else "a list"
-    inside = [f"{expression}.{name}" for name in _names(value)]
-    return Fault(
-        "value-not-text", f"'{expression}' is {kind}, not a text", f"name one of: {_listed(inside)}" if inside else None
-    )
+    if "|" in expression:
+        return Fault("value-not-text", f"this is {kind_of(value)}, not a text")
+    inside = [f"{expression}.{name}" for name in names_in(value)]
+    hint = f"name one of: {listed(inside)}" if inside else None
+    if isinstance(value, tuple) and inside:
+        hint = f"{hint}; or {{{{ {expression} | join }}}}"
+    return Fault("value-not-text", f"'{expression}' is {kind_of(value)}, not a text", hint)
 
 
 def _refuse(expression: str) -> Fault:
-    what = next((what for pattern, what in _REFUSED if re.search(pattern, expression)), "more than a name")
-    message = f"{{{{ {' '.join(expression.split())} }}}} holds {what}, and only a name can stand there so far"
-    return Fault(
-        "unsupported-expression", message, "write {{ name }} or {{ group.name }}; a name holds letters, digits and _"
-    )
-
-
-def _unknown(name: str, path: Sequence[str], value: Var) -> Fault:
-    names = _names(value)
-    if path:
-        whole = ".".join(path)
-        within = [f"{whole}.{known}" for known in names]
-        if isinstance(value, tuple):
-            return Fault("unknown-value", f"there is no '{name}' in '{whole}'", f"'{whole}' holds: {_listed(within)}")
-        return Fault("unknown-value", f"there is no '{name}' in '{whole}'", did_you_mean(f"{whole}.{name}", within))
-    none = "values come from `vars` in the deck's settings, or from --set name=value"
-    return Fault("unknown-value", f"there is no value '{name}'", did_you_mean(name, names, "values are") or none)
-
-
-def _look_up(value: Var, name: str) -> Var | None:
-    if isinstance(value, Mapping):
-        return value.get(name)
-    if isinstance(value, tuple) and name.isascii() and name.isdecimal() and int(name) < len(value):
-        return value[int(name)]
-    return None
-
-
-def _names(value: Var) -> list[str]:
-    if isinstance(value, Mapping):
-        return list(value)
-    return [str(index) for index in range(len(value))] if isinstance(value, tuple) else []
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join([*names[:8], "…"] if len(names) > 8 else names)
+    before = expression.partition("|")[0]
+    what = next((what for pattern, what in _REFUSED if re.search(pattern, before)), "more than a name")
+    message = f"{{{{ {' '.join(expression.split())} }}}} holds {what}, and only a name and filters can stand there"
+    hint = "write {{ name }}, {{ group.name }} or {{ name | filter }}; a name holds letters, digits and _"
+    return Fault("unsupported-expression", message, hint)
 
 
 def _clean(text: str) -> str:
@@ -323,6 +368,10 @@ def _replaced(part: _Part, **changes: Any) -> _Part:
     if all(getattr(part, name) is value for name, value in changes.items()):
         return part
     return replace(part, **changes)
+
+
+def _are_same(slides: Sequence[Slide], others: Sequence[Slide]) -> bool:
+    return len(slides) == len(others) and all(new is old for new, old in zip(slides, others, strict=True))
 
 
 def _is_same(rows: Sequence[Sequence[Cell]], others: Sequence[Sequence[Cell]]) -> bool:

@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from summitdeck.deck.language import HAN, HANGUL, KANA
 from summitdeck.frozen import replace
-from summitdeck.scene.language import HAN, HANGUL, KANA
 from summitdeck.scene.model import SceneRun
 from summitdeck.scene.paragraphs import Placed, runs_to_measured
 from summitdeck.typeset.bullets import text_left

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from itertools import accumulate
 
+from summitdeck.deck.language import deck_language
 from summitdeck.deck.model import Code, Content, Deck, Link, Overflow, Paragraph, ParagraphKind, Sizes, Slide, Titles
 from summitdeck.deck.plain import join_folded, words_to_text
 from summitdeck.frozen import dataclass, field, replace
@@ -13,7 +14,6 @@ from summitdeck.problems import Problem, error
 from summitdeck.scene.base import Base
 from summitdeck.scene.desk import Desk, Shelf
 from summitdeck.scene.furniture import check_furniture, check_own_furniture, place_furniture
-from summitdeck.scene.language import deck_language
 from summitdeck.scene.layouts import Layouts, Rendered, render_slide
 from summitdeck.scene.markup import bases, word
 from summitdeck.scene.model import Page, Scene, SceneParagraph, Shape, SlideLink, Target, TextShape, WebLink

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from summitdeck.deck.language import deck_language
 from summitdeck.deck.model import Deck, Name, Settings
 from summitdeck.deck.source import Source
-from summitdeck.scene.language import deck_language
 
 
 def deck(*texts: str, language: str | None = None) -> Deck:

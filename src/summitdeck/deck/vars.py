@@ -1,0 +1,147 @@
+"""Values as they are written: in `vars:`, and in files of values, `vars: summit.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from summitdeck.assets.files import Trouble, display_name, read_text, refuse_path
+from summitdeck.deck.core import plain_value
+from summitdeck.deck.events import read_nodes
+from summitdeck.deck.lines import as_in
+from summitdeck.deck.model import Deck, Name, Var
+from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
+from summitdeck.deck.source import Source
+from summitdeck.deck.stream import clean, divide, is_worthless
+from summitdeck.frozen import dataclass, replace
+from summitdeck.problems import Problem, error
+
+_FORMS = "as `vars: {summit: Kilo}`, `vars: summit.yaml` or `vars: [summit.yaml, {city: Paris}]`"
+
+
+@dataclass(frozen=True, slots=True)
+class Vars:
+    """What `vars:` says."""
+
+    values: Mapping[str, Var]
+    files: tuple[Name, ...] = ()
+
+
+def read_vars(reading: Reading, key: Scalar, node: Node) -> Vars:
+    """Names with values, a file of them, or a list of files that names with values may end. Errors: `bad-value`."""
+    if isinstance(node, Pairs):
+        return Vars(read_values(reading, node))
+    items = node.items if isinstance(node, Items) else [node]
+    files: list[Name] = []
+    values: Mapping[str, Var] = {}
+    for at, item in enumerate(items):
+        if isinstance(item, Scalar) and item.value.lower().endswith((".yaml", ".yml")):
+            refused = refuse_path(item.value)
+            if refused:
+                reading.error(refused.code, refused.message, item, "write it as seen from the deck, as `../kilo.yaml`")
+            else:
+                files.append(reading.name(item))
+        elif isinstance(item, Pairs) and at == len(items) - 1:
+            values = read_values(reading, item)
+        elif isinstance(item, Pairs):
+            hint = "values that are written here go before those of all files, and stand last"
+            reading.error("bad-value", "a file stands behind values", items[at + 1], hint)
+            return Vars(values)
+        else:
+            reading.error(
+                "bad-value", "'vars' takes names with values, or files of them, which end in .yaml", item, _FORMS
+            )
+    if not items:
+        reading.error("missing-value", f"there is nothing behind '{key.value}:'", key, _FORMS)
+    return Vars(values, tuple(files))
+
+
+def overlay(values: Mapping[str, Var], given: Mapping[str, Var]) -> Mapping[str, Var]:
+    """Values with others before them, groups joined name by name."""
+    merged = dict(values)
+    for name, value in given.items():
+        below = merged.get(name)
+        is_joined = isinstance(value, Mapping) and isinstance(below, Mapping)
+        merged[name] = overlay(below, value) if is_joined else value  # type: ignore[arg-type]
+    return merged
+
+
+def overlay_named(values: Mapping[str, Var], given: Mapping[str, Var]) -> Mapping[str, Var]:
+    """Values with others before them, where `a.b` is a name within a group."""
+    for name, value in given.items():
+        for part in reversed(name.split(".")):
+            value = {part: value}
+        assert isinstance(value, Mapping)
+        values = overlay(values, value)
+    return values
+
+
+def read_values(reading: Reading, node: Pairs) -> dict[str, Var]:
+    """Names with values; a name can be used in `{{ }}`, so it is a word. Errors: `bad-value`, `missing-value`."""
+    values = {}
+    for name, value in node.pairs:
+        if not name.value.isidentifier():
+            hint = "write it with letters, digits and _, a letter first"
+            reading.error("bad-value", f"'{name.value}' cannot be the name of a value", name, hint)
+            continue
+        values[name.value] = _read_value(reading, name, value)
+    return values
+
+
+def _read_value(reading: Reading, key: Scalar, node: Node) -> Var:
+    """A value as written: a text, a list, or names with values."""
+    if isinstance(node, Items):
+        return tuple(_read_value(reading, key, item) for item in node.items)
+    if isinstance(node, Pairs):
+        return {name.value: _read_value(reading, name, value) for name, value in node.pairs}
+    if node.is_missing:
+        hint = as_in("an empty text is written as", f'{key.value}: ""')
+        reading.error("missing-value", f"there is nothing behind '{key.value}:'", key, hint)
+    if node.style == "":
+        return plain_value(node.value)
+    return node.value.rstrip("\n") if node.style in ("|", ">") else node.value
+
+
+def with_value_files(deck: Deck, files: Sequence[Path]) -> tuple[Deck, tuple[Problem, ...]]:
+    """The deck with the values of files that stand before its own `vars`, later files before earlier ones.
+
+    Errors are those of the files. A name that no slide uses is none: a file of values may serve many decks.
+    """
+    values = overlay(deck.values, deck.settings.vars)
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for path in files:
+        said, source, found = read_vars_file(path)
+        values = overlay(values, said)
+        sources += [source] if source is not None else []
+        problems += found
+    settings = replace(deck.settings, vars=values)
+    return replace(deck, settings=settings, sources=(*deck.sources, *sources)), tuple(problems)
+
+
+def read_vars_file(
+    path: Path, text_of: Callable[[Path], str | Trouble] = read_text
+) -> tuple[Mapping[str, Var], Source | None, tuple[Problem, ...]]:
+    """The values in a file, the file as a source, and what is wrong in it.
+
+    A trouble with the file itself is a problem without a place: who named the file knows where.
+    """
+    text = text_of(path)
+    if isinstance(text, Trouble):
+        return {}, None, (error(text.code, text.message, None, text.hint),)
+    source = Source(path, display_name(path), text)
+    cleaned, problems = clean(source)
+    reading = Reading(source, cleaned, problems)
+    parts = [part for part in divide(cleaned) if not is_worthless(cleaned, part)]
+    if len(parts) > 1:
+        span = source.span(parts[0].end, parts[0].end + 3)
+        reading.error("bad-value", "a file of values has one part", span, "take the `---` out")
+    node = read_nodes(reading, parts[0].start, parts[0].end) if parts else None
+    values: Mapping[str, Var] = {}
+    if isinstance(node, Pairs):
+        values = read_values(reading, node)
+    elif node is not None:
+        reading.error("bad-value", "a file of values holds names with values", node, "as `summit: Kilo`, one a line")
+    elif not parts:
+        reading.error("missing-value", "there are no values in this file", source.span(0), "as `summit: Kilo`")
+    return values, source, tuple(reading.problems)
