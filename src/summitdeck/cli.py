@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from summitdeck import __version__
+from summitdeck.each_command import build_all, check_all, each_option, jobs_option
 from summitdeck.frozen import replace
 from summitdeck.problems import has_errors, warnings_as_errors
 from summitdeck.template_commands import template
@@ -61,12 +62,21 @@ main.add_command(template)
 @deck_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Default: build/NAME.pptx in the project.")
 @set_option
+@each_option
+@jobs_option
 @strict_option
 @format_option
-def build(deck: Path, output: Path | None, given: Sequence[str], strict: bool, form: str) -> None:
-    """Build DECK (a folder or a file; default: here) into a .pptx file."""
+def build(
+    deck: Path, output: Path | None, given: Sequence[str], each: Path | None, jobs: int | None, strict: bool, form: str
+) -> None:
+    """Build DECK (a folder or a file; default: here) into a .pptx file.
+
+    With --each, or `matrix:` in the deck, a file for each row of a table, named as -o 'build/{{ slug }}.pptx' says.
+    """
     from summitdeck.pipeline import build
 
+    if build_all(deck, each, output, _values(given), jobs, strict, form):
+        return
     with Progress() as progress:
         result = build(deck, output, values=_values(given), progress=progress.step, strict=strict)
     show(result.problems, form, result.sources)
@@ -82,15 +92,19 @@ def build(deck: Path, output: Path | None, given: Sequence[str], strict: bool, f
 @main.command(epilog="Example:  summitdeck check slides/kilo-2014 --format github")
 @deck_argument
 @set_option
+@each_option
+@jobs_option
 @strict_option
 @format_option
-def check(deck: Path, given: Sequence[str], strict: bool, form: str) -> None:
+def check(deck: Path, given: Sequence[str], each: Path | None, jobs: int | None, strict: bool, form: str) -> None:
     """Say what is wrong or could be better in DECK; write nothing.
 
     Notes say what was made smaller so that it fits; nothing is wrong with it.
     """
     from summitdeck.pipeline import lay_out
 
+    if check_all(deck, each, _values(given), jobs, strict, form):
+        return
     with Progress() as progress:
         laid_out = lay_out(deck, values=_values(given), progress=progress.step, strict=strict)
     conclude(laid_out.problems, form, laid_out.sources)

@@ -83,7 +83,8 @@ BAD = {
         "  name whole files",
     ],
     "slides: [parts/]": ["error 2:12 not-yet: a folder in 'slides' comes with a later version", "  name whole files"],
-    "matrix: [a]": ["error 2:3 not-yet: 'matrix' comes with a later version"],
+    "matrix: [a]": ["error 2:12 bad-value: row 1 is no mapping of names to values", "  as `- {city: Paris}`"],
+    "defaults: {a: b}": ["error 2:3 not-yet: 'defaults' comes with a later version"],
 }
 
 

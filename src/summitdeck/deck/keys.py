@@ -44,6 +44,7 @@ class Kind(StrEnum):
     DATE = "text, auto, true or false"
     LINK = "an address, or #id of a slide"
     VARS = "names with values"
+    MATRIX = "a file, or rows of values, or `rows` and `output`"
 
 
 class Key(NamedTuple):
@@ -75,7 +76,7 @@ KEYS: tuple[Key, ...] = (
     Key("vars", _SETTINGS, Kind.VARS, "the values that `{{ name }}` stands for"),
     Key("slides", _SETTINGS, Kind.LIST, "the files of the deck in their order, also from other folders"),
     Key("folders", _SETTINGS, Kind.LIST, "folders and files outside the project that may be read, as `../common`"),
-    Key("matrix", _SETTINGS, Kind.LIST, "many decks from one source", True),
+    Key("matrix", _SETTINGS, Kind.MATRIX, "a deck for each row of a table: `rows` and `output`"),
     Key("defaults", _SETTINGS, Kind.VARS, "what every slide says unless it says otherwise", True),
     Key("fonts", _SETTINGS, Kind.LIST, "fonts to measure with", True),
     Key("layout", _SLIDE, Kind.NAME, "the layout; `content` when not said"),

@@ -240,6 +240,16 @@ Var = str | tuple["Var", ...] | Mapping[str, "Var"]
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """Many decks of one source: a deck for each row of a table."""
+
+    rows: Name | tuple[Mapping[str, Var], ...]
+    """A file, seen from the deck's folder; or the rows themselves, each names with values."""
+    output: Name | None = None
+    """The files' names below the project's folder, as `build/{{ slug }}.pptx`; None when not said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `deck:` says."""
 
@@ -264,6 +274,7 @@ class Settings:
     """The order of files when it is not the natural one."""
     folders: tuple[Name, ...] = ()
     """Folders and files outside the project that may be read, relative to the deck's folder."""
+    matrix: Matrix | None = None
     place: Place | None = field(default=None, compare=False, repr=False)
 
 

@@ -219,6 +219,12 @@ class _DeckReader:
         return found[0] if found else Settings()
 
 
+def mentions(deck: Path, word: str, *, text_of: TextOf = read_text) -> bool:
+    """Whether a word stands anywhere in a deck's own files: a quick look before it is read in earnest."""
+    texts = (text_of(path) for path in (_deck_files(deck) if deck.is_dir() else [deck]))
+    return any(isinstance(text, str) and word in text for text in texts)
+
+
 def _span(name: Name) -> Span | None:
     return name.place.span() if name.place is not None else None
 

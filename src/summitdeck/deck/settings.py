@@ -9,6 +9,7 @@ from typing import Any
 from summitdeck.assets.files import PATH_LIMIT, refuse_path
 from summitdeck.deck.keys import SETTINGS_KEYS, available
 from summitdeck.deck.lines import as_in
+from summitdeck.deck.matrix import read_matrix
 from summitdeck.deck.model import Minimum, Name, Overflow, Settings, Sizes, Titles, Var, Words
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.options import (
@@ -199,4 +200,5 @@ _READERS: dict[str, Callable[[Reading, Scalar, Node], Any]] = {
     "vars": _read_vars,
     "slides": _read_slides,
     "folders": _read_folders,
+    "matrix": read_matrix,
 }
