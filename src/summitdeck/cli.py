@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from summitdeck import __version__
-from summitdeck.each_command import build_all, check_all, each_option, jobs_option
+from summitdeck.each_commands import build_all, check_all, each_option, jobs_option
 from summitdeck.frozen import replace
+from summitdeck.new_commands import add, new
 from summitdeck.problems import has_errors, warnings_as_errors
 from summitdeck.template_commands import template
 from summitdeck.terminal import Progress, colour, conclude, show
@@ -56,6 +57,8 @@ def main() -> None:
 
 
 main.add_command(template)
+main.add_command(new)
+main.add_command(add)
 
 
 @main.command(epilog="Example:  summitdeck build slides/kilo-2014 -o kilo.pptx --set city=Paris")
