@@ -74,7 +74,7 @@ KEYS: tuple[Key, ...] = (
     Key("titles", _SETTINGS, Kind.TITLES, "where titles of two lines are broken: as they come, or balanced"),
     Key("prune", _SETTINGS, Kind.SWITCH, "whether the template's layouts that no slide stands on are left out"),
     Key("vars", _SETTINGS, Kind.VARS, "the values that `{{ name }}` stands for"),
-    Key("slides", _SETTINGS, Kind.LIST, "the files of the deck in their order, also from other folders"),
+    Key("slides", _SETTINGS, Kind.LIST, "the deck's files in their order, also folders and `FILE#id` of others"),
     Key("folders", _SETTINGS, Kind.LIST, "folders and files outside the project that may be read, as `../common`"),
     Key("matrix", _SETTINGS, Kind.MATRIX, "a deck for each row of a table: `rows` and `output`"),
     Key("defaults", _SETTINGS, Kind.VARS, "what every slide says unless it says otherwise", True),

@@ -143,7 +143,7 @@ def _read_var(reading: Reading, key: Scalar, node: Node) -> Var:
 
 
 def _read_slides(reading: Reading, key: Scalar, node: Node) -> tuple[Name, ...]:
-    """Files in their order."""
+    """Files, folders and slides of files, in their order."""
     if not isinstance(node, Items):
         hint = "as `slides: [01-title.yaml, ../common/about.yaml]`"
         reading.error("bad-value", "'slides' takes a list of files", node if node.end > node.start else key, hint)
@@ -155,9 +155,9 @@ def _read_slides(reading: Reading, key: Scalar, node: Node) -> tuple[Name, ...]:
         scalar = want_text(reading, key, item, "a list of files")
         if scalar is None:
             continue
-        if "#" in scalar.value or scalar.value.endswith("/"):
-            what = "a slide of a file" if "#" in scalar.value else "a folder"
-            reading.error("not-yet", f"{what} in 'slides' comes with a later version", scalar, "name whole files")
+        path, hash_sign, wanted = scalar.value.partition("#")
+        if hash_sign and not (path and wanted):
+            reading.error("bad-value", f"'{scalar.value}' names no slide of a file", scalar, "as `FILE.yaml#id`")
         elif scalar.value in names:
             reading.error("bad-value", f"'{scalar.value}' is listed twice", scalar, "leave one of them")
         else:
