@@ -15,20 +15,18 @@ from unicodedata import normalize
 from hypothesis import strategies as st
 
 from summitdeck.deck.core import Core
+from summitdeck.deck.figures import ChartKind, Labels, Legend
 from summitdeck.deck.model import (
     Align,
     Block,
     Cell,
     Chart,
-    ChartKind,
     Code,
     Content,
     Deck,
     Extent,
     Field,
     Fit,
-    Labels,
-    Legend,
     Link,
     Minimum,
     Name,

@@ -18,9 +18,9 @@ LAYERS = (
     ("checks",),
     ("ooxml",),
     ("template",),
-    ("pipeline", "verify", "explain"),
+    ("pipeline", "verify", "explain", "each", "scaffold"),
     ("preview",),
-    ("terminal", "template_commands", "cli", "__main__", "__init__"),
+    ("terminal", "template_commands", "each_commands", "new_commands", "cli", "__main__", "__init__"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 HEAVY = {

@@ -21,11 +21,11 @@ from hypothesis import strategies as st
 import strategies
 from summitdeck import build, check
 from summitdeck.deck.core import Core
+from summitdeck.deck.figures import ChartKind
 from summitdeck.deck.model import (
     Block,
     Cell,
     Chart,
-    ChartKind,
     Code,
     Content,
     Deck,

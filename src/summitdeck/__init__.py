@@ -15,20 +15,35 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from summitdeck.deck.model import Deck
     from summitdeck.deck.reader import read_deck
+    from summitdeck.each import BuiltEach, build_each
     from summitdeck.pipeline import Built, build, check
     from summitdeck.problems import Problem, Severity, Span
 
-__all__ = ["Built", "Deck", "Problem", "Severity", "Span", "__version__", "build", "check", "read_deck"]
+__all__ = [
+    "Built",
+    "BuiltEach",
+    "Deck",
+    "Problem",
+    "Severity",
+    "Span",
+    "__version__",
+    "build",
+    "build_each",
+    "check",
+    "read_deck",
+]
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Built": "summitdeck.pipeline",
+    "BuiltEach": "summitdeck.each",
     "Deck": "summitdeck.deck.model",
     "Problem": "summitdeck.problems",
     "Severity": "summitdeck.problems",
     "Span": "summitdeck.problems",
     "build": "summitdeck.pipeline",
+    "build_each": "summitdeck.each",
     "check": "summitdeck.pipeline",
     "read_deck": "summitdeck.deck.reader",
 }

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from summitdeck import __version__
+from summitdeck.each_commands import build_all, check_all, each_option, jobs_option
 from summitdeck.frozen import replace
+from summitdeck.new_commands import add, new
 from summitdeck.problems import has_errors, warnings_as_errors
 from summitdeck.template_commands import template
 from summitdeck.terminal import Progress, colour, conclude, show
@@ -63,6 +65,8 @@ def main() -> None:
 
 
 main.add_command(template)
+main.add_command(new)
+main.add_command(add)
 
 
 @main.command(epilog="Example:  summitdeck build slides/kilo-2014 -o kilo.pptx --set city=Paris")
@@ -70,14 +74,28 @@ main.add_command(template)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Default: build/NAME.pptx in the project.")
 @vars_option
 @set_option
+@each_option
+@jobs_option
 @strict_option
 @format_option
 def build(
-    deck: Path, output: Path | None, value_files: Sequence[Path], given: Sequence[str], strict: bool, form: str
+    deck: Path,
+    output: Path | None,
+    value_files: Sequence[Path],
+    given: Sequence[str],
+    each: Path | None,
+    jobs: int | None,
+    strict: bool,
+    form: str,
 ) -> None:
-    """Build DECK (a folder or a file; default: here) into a .pptx file."""
+    """Build DECK (a folder or a file; default: here) into a .pptx file.
+
+    With --each, or `matrix:` in the deck, a file for each row of a table, named as -o 'build/{{ slug }}.pptx' says.
+    """
     from summitdeck.pipeline import build
 
+    if build_all(deck, each, output, value_files, _values(given), jobs, strict, form):
+        return
     with Progress() as progress:
         result = build(
             deck, output, values=_values(given), value_files=value_files, progress=progress.step, strict=strict
@@ -96,15 +114,27 @@ def build(
 @deck_argument
 @vars_option
 @set_option
+@each_option
+@jobs_option
 @strict_option
 @format_option
-def check(deck: Path, value_files: Sequence[Path], given: Sequence[str], strict: bool, form: str) -> None:
+def check(
+    deck: Path,
+    value_files: Sequence[Path],
+    given: Sequence[str],
+    each: Path | None,
+    jobs: int | None,
+    strict: bool,
+    form: str,
+) -> None:
     """Say what is wrong or could be better in DECK; write nothing.
 
     Notes say what was made smaller so that it fits; nothing is wrong with it.
     """
     from summitdeck.pipeline import lay_out
 
+    if check_all(deck, each, value_files, _values(given), jobs, strict, form):
+        return
     with Progress() as progress:
         laid_out = lay_out(deck, values=_values(given), value_files=value_files, progress=progress.step, strict=strict)
     conclude(laid_out.problems, form, laid_out.sources)

@@ -92,12 +92,10 @@ BAD = {
         "error 2:11 bad-value: 'slides' takes a list of files",
         "  as `slides: [01-title.yaml, ../common/about.yaml]`",
     ],
-    "slides: ['a.yaml#nova']": [
-        "error 2:12 not-yet: a slide of a file in 'slides' comes with a later version",
-        "  name whole files",
-    ],
-    "slides: [parts/]": ["error 2:12 not-yet: a folder in 'slides' comes with a later version", "  name whole files"],
-    "matrix: [a]": ["error 2:3 not-yet: 'matrix' comes with a later version"],
+    "slides: ['a.yaml#']": ["error 2:12 bad-value: 'a.yaml#' names no slide of a file", "  as `FILE.yaml#id`"],
+    "slides: ['#nova']": ["error 2:12 bad-value: '#nova' names no slide of a file", "  as `FILE.yaml#id`"],
+    "matrix: [a]": ["error 2:12 bad-value: row 1 is no mapping of names to values", "  as `- {city: Paris}`"],
+    "defaults: {a: b}": ["error 2:3 not-yet: 'defaults' comes with a later version"],
 }
 
 

@@ -10,7 +10,7 @@ from io import BytesIO
 from lxml import etree
 
 from ooxml.scenes import BODY, FACE, page, scene, title
-from summitdeck.deck.model import ChartData, ChartKind, Labels, Legend, Series
+from summitdeck.deck.figures import ChartData, ChartKind, Labels, Legend, Series
 from summitdeck.scene.model import ChartShape, Scene
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -8,7 +8,7 @@ import pytest
 
 from ooxml.chart_scenes import ONE, POINTS, chart, charts
 from ooxml.scenes import template
-from summitdeck.deck.model import ChartKind, Labels
+from summitdeck.deck.figures import ChartKind, Labels
 from summitdeck.ooxml.deck_writer import scene_to_package
 from summitdeck.ooxml.self_check import check_foreign_package, check_package
 

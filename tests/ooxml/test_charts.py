@@ -11,7 +11,7 @@ from lxml import etree
 
 from ooxml.chart_scenes import CHART_NS, DATA, ONE, POINTS, cached, cells, chart, charts, every_chart
 from ooxml.scenes import template
-from summitdeck.deck.model import ChartKind, Labels, Legend, Series
+from summitdeck.deck.figures import ChartKind, Labels, Legend, Series
 from summitdeck.ooxml.deck_writer import scene_to_package
 from summitdeck.ooxml.model import Package
 from summitdeck.ooxml.package_writer import write_package

@@ -8,7 +8,8 @@ import pytest
 
 from stage import BASE, BODY, CONTENT, PALETTE, desk_on, frame, frames, read_slide, show, stage
 from summitdeck.deck.charts import read_figures
-from summitdeck.deck.model import Chart, Labels, Legend
+from summitdeck.deck.figures import Labels, Legend
+from summitdeck.deck.model import Chart
 from summitdeck.scene.charts import chart_alt, chart_shapes
 from summitdeck.scene.model import ChartShape
 from summitdeck.scene.setting import Setting

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summitdeck.scene.base import Frame
-from summitdeck.scene.model import Page, SceneParagraph, TableShape, TextShape
+from summitdeck.scene.model import ChartShape, Page, SceneParagraph, TableShape, TextShape
 from summitdeck.typeset.model import CODE_FACE, EMU_PER_POINT, SINGLE, LevelStyle, Spacing
 from tools.judge.faces import are_installed
 from tools.judge.pdf import Glyph, Line, Sheet, glyphs_to_lines, line_text, normal
@@ -65,7 +65,8 @@ class DrawnLine:
 
 
 def page_texts(page: Page, number: int, minor: str = "Arial") -> Iterator[Text]:
-    """The texts of a page, tables by their cells; not those that run down the page.
+    """The texts of a page, tables by their cells; not those that run down the page. A chart is a text without
+    paragraphs: what it draws is PowerPoint's to place, but other texts end where it begins.
 
     `minor` is the theme's text face, which draws tables.
     """
@@ -73,6 +74,8 @@ def page_texts(page: Page, number: int, minor: str = "Arial") -> Iterator[Text]:
         match shape:
             case TextShape() if shape.slot is None or shape.slot.vertical == "horz":
                 yield _shape_text(shape, f"page {number}, {shape.role or shape.name}")
+            case ChartShape():
+                yield Text(f"page {number}, chart", shape.frame, "t", (), (), ())
             case TableShape():
                 yield from _cell_texts(shape, f"page {number}, table", are_installed([minor]))
 

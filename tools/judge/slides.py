@@ -220,9 +220,10 @@ def _judge(laid: LaidOut, sheets: Sequence[Sheet], blanks: Sequence[Sheet]) -> J
     minor = laid.scene.base.minor
     for number, (page, drawn) in enumerate(zip(shown, sheets, strict=True), 1):
         sheet = without_background(drawn, backgrounds[page.base.part])
-        texts = [text for text in page_texts(page, number, minor) if text.paragraphs]
+        texts = list(page_texts(page, number, minor))
         for text in texts:
-            _judge_text(text, sheet, texts, found)
+            if text.paragraphs:
+                _judge_text(text, sheet, texts, found)
         for shape in page.shapes:
             match shape:
                 case TextShape():

@@ -16,6 +16,7 @@ from summitdeck.checks.scripts import check_scripts
 from summitdeck.checks.shrunk import check_shrunk
 from summitdeck.checks.subject import Subject, make_subject
 from summitdeck.checks.titles import check_titles
+from summitdeck.checks.to_fill import check_to_fill
 from summitdeck.deck.model import Deck
 from summitdeck.problems import Problem
 from summitdeck.scene.model import Scene
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     check_overlaps,
     check_notes,
     check_furniture,
+    check_to_fill,
     check_shrunk,
     check_last_lines,
     check_long_words,

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from summitdeck.assets.limits import how_to_raise, raised
 from summitdeck.deck.charts import ROUND, format_to_code
+from summitdeck.deck.figures import ChartKind, Labels, Legend
 from summitdeck.deck.keys import CHART_KEYS, CONTENT_KEYS, available
 from summitdeck.deck.lines import as_in, shorten
-from summitdeck.deck.model import Cell, Chart, ChartKind, Labels, Legend, Name, Words
+from summitdeck.deck.model import Cell, Chart, Name, Words
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.options import (
     missing_value,

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
+from summitdeck.deck.figures import ChartData, ChartKind, Series
 from summitdeck.deck.lines import shorten
-from summitdeck.deck.model import Cell, Chart, ChartData, ChartKind, Series
+from summitdeck.deck.model import Cell, Chart
 from summitdeck.deck.plain import words_to_text
 from summitdeck.deck.source import Place
 from summitdeck.problems import Problem, error

@@ -56,6 +56,7 @@ class Kind(StrEnum):
     VALUES = "names with values, or files of these"
     CONDITION = "a condition, as `summit.ops and days > 3`"
     LOOP = "a name in a list, as `track in tracks`"
+    MATRIX = "a file, or rows of values, or `rows` and `output`"
 
 
 class Key(NamedTuple):
@@ -86,9 +87,9 @@ KEYS: tuple[Key, ...] = (
     Key("titles", _SETTINGS, Kind.TITLES, "where titles of two lines are broken: as they come, or balanced"),
     Key("prune", _SETTINGS, Kind.SWITCH, "whether the template's layouts that no slide stands on are left out"),
     Key("vars", _SETTINGS, Kind.VALUES, "the values that `{{ name }}` stands for"),
-    Key("slides", _SETTINGS, Kind.LIST, "the files of the deck in their order, also from other folders"),
+    Key("slides", _SETTINGS, Kind.LIST, "the deck's files in their order, also folders and `FILE#id` of others"),
     Key("folders", _SETTINGS, Kind.LIST, "folders and files outside the project that may be read, as `../common`"),
-    Key("matrix", _SETTINGS, Kind.LIST, "many decks from one source", True),
+    Key("matrix", _SETTINGS, Kind.MATRIX, "a deck for each row of a table: `rows` and `output`"),
     Key("defaults", _SETTINGS, Kind.VARS, "what every slide says unless it says otherwise", True),
     Key("fonts", _SETTINGS, Kind.LIST, "fonts to measure with", True),
     Key("layout", _SLIDE, Kind.NAME, "the layout; `content` when not said"),

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
+from summitdeck.deck.figures import ChartKind, Labels, Legend
 from summitdeck.deck.source import Place, Source
 from summitdeck.frozen import dataclass, field
 
@@ -163,40 +164,6 @@ class Code:
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
-class ChartKind(StrEnum):
-    """What shows the numbers of a chart."""
-
-    BAR = "bar"
-    """From the left to the right, one below the other."""
-    COLUMN = "column"
-    LINE = "line"
-    PIE = "pie"
-    DOUGHNUT = "doughnut"
-    AREA = "area"
-    SCATTER = "scatter"
-    """Points by two numbers: the first column is where they stand across."""
-
-
-class Legend(StrEnum):
-    """Where the names of a chart's series stand."""
-
-    TOP = "top"
-    BOTTOM = "bottom"
-    LEFT = "left"
-    RIGHT = "right"
-    NONE = "none"
-
-
-class Labels(StrEnum):
-    """What stands at each point of a chart."""
-
-    OWN = "true"
-    """What is usual: percentages at the slices of a pie or a doughnut, else the numbers."""
-    NONE = "false"
-    VALUES = "values"
-    PERCENT = "percent"
-
-
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A chart: its numbers as a table, and what is said of them."""
@@ -219,28 +186,6 @@ class Chart:
     alt: Words = ()
     """Text for who does not see it; empty: it is made from the numbers."""
     place: Place | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One row of numbers that a chart shows in one colour."""
-
-    name: str
-    values: tuple[float | None, ...]
-    """None where there is none: a gap."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChartData:
-    """The numbers of a chart, once its texts are read as such."""
-
-    categories: tuple[str, ...]
-    """In a scatter chart the first column as it is written."""
-    series: tuple[Series, ...]
-    across: tuple[float | None, ...] = ()
-    """In a scatter chart where the points stand across, else empty."""
-    corner: str = ""
-    """The cell above the categories."""
 
 
 Block = Paragraph | Table | Picture | Code | Chart
@@ -348,6 +293,16 @@ Var = str | tuple["Var", ...] | Mapping[str, "Var"]
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """Many decks of one source: a deck for each row of a table."""
+
+    rows: Name | tuple[Mapping[str, Var], ...]
+    """A file, seen from the deck's folder; or the rows themselves, each names with values."""
+    output: Name | None = None
+    """The files' names below the project's folder, as `build/{{ slug }}.pptx`; None when not said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `deck:` says."""
 
@@ -374,6 +329,7 @@ class Settings:
     """The order of files when it is not the natural one."""
     folders: tuple[Name, ...] = ()
     """Folders and files outside the project that may be read, relative to the deck's folder."""
+    matrix: Matrix | None = None
     place: Place | None = field(default=None, compare=False, repr=False)
 
 

@@ -15,7 +15,9 @@ from summitdeck.deck.model import (
     Code,
     Deck,
     Furniture,
+    Matrix,
     Minimum,
+    Name,
     ParagraphKind,
     Picture,
     Settings,
@@ -116,9 +118,25 @@ def _settings_lines(settings: Settings, with_slides: bool) -> list[str]:
     lines += _vars_lines(settings)
     if settings.folders:
         lines += ["folders:", *(f"  - {print_text(name.text, Where.BULLET)}" for name in settings.folders)]
+    lines += _matrix_lines(settings.matrix)
     if with_slides and settings.slides:
         lines += ["slides:", *(f"  - {print_text(name.text, Where.BULLET)}" for name in settings.slides)]
     return lines
+
+
+def _matrix_lines(matrix: Matrix | None) -> list[str]:
+    """`matrix: summits.csv`, or `rows` and `output` below it."""
+    if matrix is None:
+        return []
+    if isinstance(matrix.rows, Name):
+        inline = f" {print_text(matrix.rows.text, Where.VALUE)}"
+        below: list[str] = []
+    else:
+        inline, below = _var(matrix.rows)
+    if matrix.output is None:
+        return [f"matrix:{inline}", *indented(below)]
+    output = print_text(matrix.output.text, Where.VALUE)
+    return ["matrix:", *indented([f"rows:{inline}", *indented(below), f"output: {output}"])]
 
 
 def _minimum_line(minimum: Minimum | None) -> list[str]:

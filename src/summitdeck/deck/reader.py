@@ -22,6 +22,8 @@ from summitdeck.assets.limits import SWITCH, how_to_raise, raised
 from summitdeck.deck.events import read_nodes
 from summitdeck.deck.folders import allowed_roots, check_folders
 from summitdeck.deck.ids import check_ids, check_links
+from summitdeck.deck.includes import Includes, span_of, with_home
+from summitdeck.deck.includes import ReadFile as _File
 from summitdeck.deck.model import Deck, Name, Settings, Slide, Var
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.settings import read_settings
@@ -29,7 +31,7 @@ from summitdeck.deck.slides import read_slide
 from summitdeck.deck.source import Source
 from summitdeck.deck.stream import Part, clean, divide, is_worthless
 from summitdeck.deck.vars import overlay, read_vars_file
-from summitdeck.frozen import dataclass, field, replace
+from summitdeck.frozen import replace
 from summitdeck.problems import Problem, Span, error, sort_problems, warning
 
 SETTINGS_FILE = "deck.yaml"
@@ -46,20 +48,6 @@ _DIRECTIVE = r"%(?:YAML|TAG)\b[^\r\n]*"
 _ID_LINE = r"(?m)^id:[ \t]*[\"']?([\w-]+)"
 
 TextOf = Callable[[Path], str | Trouble]
-
-
-@dataclass(slots=True)
-class _File:
-    """What one file holds."""
-
-    source: Source
-    slides: list[Slide] = field(default_factory=list)
-    settings: list[Settings] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    lost_ids: list[str] = field(default_factory=list)
-    """Ids of slides that YAML could not read, so that links to them are not told as broken."""
-    is_broken: bool = False
-    """Whether a slide could not be read."""
 
 
 def read_deck(path: Path, *, text_of: TextOf = read_text) -> tuple[Deck, tuple[Problem, ...]]:
@@ -93,8 +81,6 @@ class _DeckReader:
         self.problems: list[Problem] = []
         self.files: list[_File] = []
         self.read: dict[Path, _File | Trouble] = {}
-        self.roots: tuple[Path, ...] = ()
-        """Where files of the deck may lie."""
         self.size = 0
         """Characters read so far."""
         self.is_broken = False
@@ -144,18 +130,15 @@ class _DeckReader:
             self.in_order(file, listing)
 
     def in_order(self, home: _File | None, settings: Settings) -> None:
-        """The files as listed; the one with the list comes first unless it is listed itself."""
-        self.roots = allowed_roots(self.folder, settings.folders)
-        files = [file for file in (self.listed(name) for name in settings.slides) if file is not None]
-        self.files = files if home is None or home in files else [home, *files]
+        """What the settings list, in its order."""
+        roots = allowed_roots(self.folder, settings.folders)
+        includes = Includes(roots, self.file, _deck_files, self.tell)
+        self.files = with_home(home, includes.in_order(settings.slides, self.folder, (self.folder.resolve(),)))
 
-    def listed(self, name: Name) -> _File | None:
-        """A file of the list, seen from the deck's folder."""
-        found = find_file(self.folder, name.text, self.roots)
-        if isinstance(found, Trouble):
-            self.tell_trouble(found, _span(name))
-            return None
-        return self.file(found, name)
+    def tell(self, problem: Problem) -> None:
+        """Tell of an entry of a list that brings in nothing."""
+        self.problems.append(problem)
+        self.is_broken = True
 
     def file(self, path: Path, name: Name | None = None, is_silent: bool = False) -> _File | None:
         """A file, read once; `name` is what to blame when it cannot be had."""
@@ -169,7 +152,7 @@ class _DeckReader:
             return found
         if not is_silent:
             here = Span(display_name(path), 1, 1) if is_there(path) else None
-            self.tell_trouble(found, here if name is None else _span(name))
+            self.tell_trouble(found, here if name is None else span_of(name))
         return None
 
     def within_limit(self, text: str | Trouble) -> str | Trouble:
@@ -223,12 +206,12 @@ class _DeckReader:
         for name in settings.var_files:
             found = find_file(self.folder, name.text, roots)
             if isinstance(found, Trouble):
-                self.tell_trouble(found, _span(name))
+                self.tell_trouble(found, span_of(name))
                 continue
             said, source, problems = read_vars_file(found, lambda path: self.within_limit(self.text_of(path)))
             values = overlay(values, said)
             if source is None:
-                self.problems += [replace(problem, span=_span(name)) for problem in problems]
+                self.problems += [replace(problem, span=span_of(name)) for problem in problems]
             else:
                 self.problems += problems
                 sources.append(source)
@@ -248,8 +231,10 @@ class _DeckReader:
         return found[0] if found else Settings()
 
 
-def _span(name: Name) -> Span | None:
-    return name.place.span() if name.place is not None else None
+def mentions(deck: Path, word: str, *, text_of: TextOf = read_text) -> bool:
+    """Whether a word stands anywhere in a deck's own files: a quick look before it is read in earnest."""
+    texts = (text_of(path) for path in (_deck_files(deck) if deck.is_dir() else [deck]))
+    return any(isinstance(text, str) and word in text for text in texts)
 
 
 def _deck_files(folder: Path) -> list[Path]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from summitdeck.assets.files import PATH_LIMIT, refuse_path
 from summitdeck.deck.keys import SETTINGS_KEYS, available
+from summitdeck.deck.matrix import read_matrix
 from summitdeck.deck.model import Minimum, Name, Overflow, Settings, Sizes, Titles, Words
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.options import (
@@ -118,7 +119,7 @@ def _read_minimum(reading: Reading, key: Scalar, node: Node) -> Minimum | None:
 
 
 def _read_slides(reading: Reading, key: Scalar, node: Node) -> tuple[Name, ...]:
-    """Files in their order."""
+    """Files, folders and slides of files, in their order."""
     if not isinstance(node, Items):
         hint = "as `slides: [01-title.yaml, ../common/about.yaml]`"
         reading.error("bad-value", "'slides' takes a list of files", node if node.end > node.start else key, hint)
@@ -130,9 +131,9 @@ def _read_slides(reading: Reading, key: Scalar, node: Node) -> tuple[Name, ...]:
         scalar = want_text(reading, key, item, "a list of files")
         if scalar is None:
             continue
-        if "#" in scalar.value or scalar.value.endswith("/"):
-            what = "a slide of a file" if "#" in scalar.value else "a folder"
-            reading.error("not-yet", f"{what} in 'slides' comes with a later version", scalar, "name whole files")
+        path, hash_sign, wanted = scalar.value.partition("#")
+        if hash_sign and not (path and wanted):
+            reading.error("bad-value", f"'{scalar.value}' names no slide of a file", scalar, "as `FILE.yaml#id`")
         elif scalar.value in names:
             reading.error("bad-value", f"'{scalar.value}' is listed twice", scalar, "leave one of them")
         else:
@@ -175,4 +176,5 @@ _READERS: dict[str, Callable[[Reading, Scalar, Node], Any]] = {
     "vars": read_vars,
     "slides": _read_slides,
     "folders": _read_folders,
+    "matrix": read_matrix,
 }

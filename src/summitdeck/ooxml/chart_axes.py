@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from summitdeck.deck.model import ChartKind, Labels
+from summitdeck.deck.figures import ChartKind, Labels
 from summitdeck.ooxml.chart_looks import AXIS_ALPHA, GRID_ALPHA, NO_LINE, Ink, faint_line
 from summitdeck.ooxml.escape import escape_attribute
 from summitdeck.scene.model import ChartShape

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from summitdeck.deck.model import ChartKind, Labels, Legend, Series
+from summitdeck.deck.figures import ChartKind, Labels, Legend, Series
 from summitdeck.frozen import dataclass
 from summitdeck.ooxml.chart_axes import AXES, axes_to_xml
 from summitdeck.ooxml.chart_looks import (

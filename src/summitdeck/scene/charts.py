@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summitdeck.deck.charts import ROUND, Figures, read_figures, read_number
-from summitdeck.deck.model import Chart, ChartKind, Labels, Legend
+from summitdeck.deck.figures import ChartKind, Labels, Legend
+from summitdeck.deck.model import Chart
 from summitdeck.deck.plain import words_to_text
 from summitdeck.frozen import replace
 from summitdeck.problems import Problem, error

@@ -5,7 +5,7 @@ slide id. Preview, checks and the writer all read it, so they cannot disagree.
 from __future__ import annotations
 
 from summitdeck.assets.images import Image
-from summitdeck.deck.model import ChartData, ChartKind, Labels, Legend
+from summitdeck.deck.figures import ChartData, ChartKind, Labels, Legend
 from summitdeck.deck.source import Place
 from summitdeck.frozen import dataclass, field
 from summitdeck.problems import Span

@@ -1,0 +1,59 @@
+"""Rules on what a new deck still has to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summitdeck.checks.subject import Subject
+from summitdeck.deck.model import Deck, Picture, Slide, Table, Words
+from summitdeck.deck.plain import words_to_text
+from summitdeck.problems import Problem, Span, warning
+
+_PROMPT = re.compile(r"\bTODO\b")
+"""What `summitdeck new` and `summitdeck add` put where words are to come."""
+_SHOWN = 40
+"""Characters of a prompt that are shown."""
+
+
+def check_to_fill(subject: Subject) -> Iterator[Problem]:
+    """`to-fill` (warning): a text, an alt text, the notes or a setting still holds the prompt `TODO`, as new decks do.
+
+    Passes: `title: 概要`. Fails: `title: "TODO: title"`.
+    """
+    for text in subject.texts:
+        found = _PROMPT.search(text.words)
+        if found:
+            yield _to_fill(subject.span(text, found.start()), text.words)
+    for words in _unseen(subject.deck):
+        if words and _PROMPT.search(words_to_text(words)):
+            place = words[0].place
+            yield _to_fill(place.span() if place else None, words_to_text(words))
+    for page in subject.scene.pages:
+        notes = "\n".join("".join(run.text for run in paragraph.runs) for paragraph in page.notes or ())
+        if _PROMPT.search(notes):
+            yield _to_fill(page.place.span() if page.place else None, notes, "the notes")
+
+
+def _unseen(deck: Deck) -> Iterator[Words]:
+    """Words that stand on no page's body: settings, sections, footers and alt texts."""
+    settings = deck.settings
+    yield from (settings.title, settings.author, settings.footer)
+    yield settings.date if isinstance(settings.date, tuple) else ()
+    for slide in deck.slides:
+        yield slide.section or ()
+        yield from (words for words in (slide.footer, slide.date) if isinstance(words, tuple))
+        yield from _alt_texts(slide)
+
+
+def _alt_texts(slide: Slide) -> Iterator[Words]:
+    for field in slide.fields.values():
+        for block in field.content.blocks:
+            if isinstance(block, Picture | Table):
+                yield block.alt
+
+
+def _to_fill(span: Span | None, words: str, where: str = "") -> Problem:
+    shown = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+    inside = f" in {where}" if where else ""
+    return warning("to-fill", f"still to fill{inside}: '{shown}'", span, "write it, or delete it")

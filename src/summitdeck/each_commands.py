@@ -1,0 +1,131 @@
+"""`summitdeck build --each` and `check --each`: what they print of many decks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from summitdeck.problems import has_errors
+from summitdeck.terminal import Progress, conclude, show
+
+if TYPE_CHECKING:
+    from summitdeck.deck.model import Var
+    from summitdeck.each import BuiltEach, Rows
+
+NAMED = 20
+"""Failed decks that are named; more of them have most likely one reason, which is told above them."""
+
+each_option = click.option(
+    "--each",
+    type=click.Path(path_type=Path),
+    metavar="TABLE",
+    help="A deck for each row of a .csv, .json or .yaml file; its columns are values.",
+)
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Decks built at once. Default: one for each core."
+)
+
+
+def _with_files(values: Mapping[str, Var], files: Sequence[Path], form: str) -> Mapping[str, Var]:
+    """Values of `--set` before those of `--vars`, later files before earlier ones; leaves on a file with errors."""
+    from summitdeck.deck.vars import overlay, overlay_named, read_vars_file
+
+    merged: Mapping[str, Var] = {}
+    for file in files:
+        said, source, problems = read_vars_file(file)
+        if has_errors(problems):
+            conclude(problems, form, [source] if source else [])
+        merged = overlay(merged, said)
+    return overlay_named(merged, values) if files else values
+
+
+def build_all(
+    deck: Path,
+    each: Path | None,
+    output: Path | None,
+    value_files: Sequence[Path],
+    values: Mapping[str, Var],
+    jobs: int | None,
+    strict: bool,
+    form: str,
+) -> bool:
+    """Build a deck for each row, where the command or the deck names a table; whether either does."""
+    found = _table(deck, each, form)
+    if found is None:
+        return False
+    from summitdeck.each import build_each
+
+    rows, stated = found
+    pattern = str(output) if output else stated
+    if pattern is None:
+        raise click.UsageError("say where the decks go, as -o 'build/{{ slug }}.pptx'")
+    values = _with_files(values, value_files, form)
+    with Progress() as bar:
+        step = partial(bar.step, "building")
+        built = build_each(deck, rows, pattern, jobs=jobs, values=values, strict=strict, progress=step)
+    _conclude(built, form, "built")
+    return True
+
+
+def check_all(
+    deck: Path,
+    each: Path | None,
+    value_files: Sequence[Path],
+    values: Mapping[str, Var],
+    jobs: int | None,
+    strict: bool,
+    form: str,
+) -> bool:
+    """Check a deck with each row, where the command or the deck names a table; whether either does."""
+    found = _table(deck, each, form)
+    if found is None:
+        return False
+    from summitdeck.each import check_each
+
+    values = _with_files(values, value_files, form)
+    with Progress() as bar:
+        step = partial(bar.step, "checking")
+        built = check_each(deck, found[0], jobs=jobs, values=values, strict=strict, progress=step)
+    _conclude(built, form, "without an error")
+    return True
+
+
+def _table(deck: Path, each: Path | None, form: str) -> tuple[Rows, str | None] | None:
+    """The rows that the command or the deck's `matrix:` names, and the output's name that the deck states."""
+    if each is not None:
+        return each, None
+    from summitdeck.deck.reader import mentions
+
+    if not mentions(deck, "matrix"):
+        return None
+    from summitdeck.each import matrix_of, matrix_output
+
+    found = matrix_of(deck)
+    if found is None:
+        return None
+    read, rows, problems = found
+    if problems:
+        show(problems, form, ())
+        sys.exit(1)
+    return rows, matrix_output(read)
+
+
+def _conclude(built: BuiltEach, form: str, verb: str) -> None:
+    """Print what there is to say, and leave with 1 when a deck failed."""
+    from summitdeck.each import failure_words, summary_words
+
+    show(built.problems, form, ())
+    if form == "text":
+        for row in built.failed[:NAMED]:
+            click.echo(f"failed: {failure_words(row)}", err=True)
+        if len(built.failed) > NAMED:
+            click.echo(f"failed: {len(built.failed) - NAMED} more", err=True)
+        if built.rows:
+            click.echo(summary_words(built, verb))
+    if built.failed or has_errors(built.problems):
+        sys.exit(1)

@@ -1,0 +1,200 @@
+"""New decks and slides: they build at once, say what is to fill, and overwrite nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import summitdeck
+from summitdeck.cli import main
+from summitdeck.deck.model import Picture, Table
+from summitdeck.deck.plain import content_to_text
+from summitdeck.deck.reader import read_deck
+from summitdeck.pipeline import list_layouts
+from summitdeck.scaffold import KINDS, add_slide
+
+ROOT = Path(__file__).parent.parent
+LAYOUTS = [name for name in list_layouts(ROOT)[0].names() if name.islower()]
+"""The built-in ones."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project that is the current folder, with the Kilo deck in it."""
+    shutil.copytree(ROOT / "slides/kilo-2014", tmp_path / "slides/kilo-2014")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def codes(deck: Path | str) -> set[str]:
+    return {problem.code for problem in summitdeck.check(deck) if not problem.is_note}
+
+
+def listing(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_deck_of_a_kind_builds_at_once(folder: Path, kind: str) -> None:
+    done = run("new", "next", "--kind", kind, "--title", 'The "next": #1')
+    assert (done.exit_code, done.stderr) == (0, "")
+    built = summitdeck.build("slides/next")
+    assert (built.path, built.pages) == (folder / "build/next.pptx", len(KINDS[kind]))
+    assert codes("slides/next") == {"to-fill"}
+    slides = read_deck(Path("slides/next"))[0].slides
+    assert [slide.layout.text if slide.layout else "content" for slide in slides] == [name for name, _ in KINDS[kind]]
+    assert content_to_text(slides[0].fields["title"].content) == 'The "next": #1'
+
+
+def test_a_deck_like_another_has_its_structure_and_none_of_its_words(folder: Path) -> None:
+    before = listing(folder / "slides/kilo-2014")
+    assert run("new", "liberty-2015", "--like", "kilo-2014", "--title", "Liberty").exit_code == 0
+    old, new = (read_deck(Path("slides") / name)[0] for name in ("kilo-2014", "liberty-2015"))
+    assert listing(folder / "slides/kilo-2014") == before
+    assert {path for path in before if path.endswith(".yaml")} == set(listing(folder / "slides/liberty-2015"))
+    for one, other in zip(old.slides, new.slides, strict=True):
+        assert (one.layout, one.id, one.hidden, list(one.fields)) == (
+            other.layout,
+            other.id,
+            other.hidden,
+            list(other.fields),
+        )
+        for name, field in one.fields.items():
+            blocks, others = field.content.blocks, other.fields[name].content.blocks
+            assert [type(block) for block in blocks] == [type(block) for block in others]
+            for block, like in zip(blocks, others, strict=True):
+                if isinstance(block, Table) and isinstance(like, Table):
+                    assert block.rows[0] == like.rows[0] and len(block.rows) == len(like.rows)
+                elif not isinstance(block, Picture):
+                    assert "TODO" in content_to_text(other.fields[name].content)
+    assert summitdeck.build("slides/liberty-2015").pages == len(old.slides)
+    told = Counter(problem.code for problem in summitdeck.check("slides/liberty-2015") if not problem.is_note)
+    assert told["to-fill"] > 100
+    assert set(told) <= {"to-fill", "orphan"}
+
+
+def test_what_is_to_fill_is_told_at_its_place(folder: Path) -> None:
+    (folder / "deck.yaml").write_text(
+        'deck: {author: "TODO: author"}\n---\ntitle: "TODO: title"\nsection: "TODO"\nbody: [done, "now TODO"]\n'
+        'notes: "TODO: notes"\n---\ntitle: TODOS\nbody: [Mastodon]\n---\nlayout: picture\n'
+        'picture: slides/kilo-2014/img/pod-table.svg\nalt: "TODO: alt"\n---\ntitle: T\ntable: [[a], [TODO]]\n',
+        "utf-8",
+    )
+    assert [
+        (problem.span.line, problem.span.column, problem.message)
+        for problem in summitdeck.check("deck.yaml")
+        if problem.code == "to-fill" and problem.span
+    ] == [
+        (1, 17, "still to fill: 'TODO: author'"),
+        (3, 1, "still to fill in the notes: 'TODO: notes'"),
+        (3, 9, "still to fill: 'TODO: title'"),
+        (4, 11, "still to fill: 'TODO'"),
+        (5, 19, "still to fill: 'now TODO'"),
+        (13, 7, "still to fill: 'TODO: alt'"),
+        (16, 15, "still to fill: 'TODO'"),
+    ]
+
+
+def test_nothing_is_overwritten(folder: Path) -> None:
+    before = listing(folder)
+    done = run("new", "kilo-2014", "--kind", "talk")
+    assert done.exit_code == 1
+    assert "error: 'slides/kilo-2014' is there already with 01-title.yaml, 02-overview.yaml" in done.stderr
+    assert listing(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        ("new", 2),
+        ("new a", 2),
+        ("new a --kind talk --like kilo-2014", 2),
+        ("new a --kind nothing", 2),
+        ("new ../a --kind talk", 1),
+        ("new a --like nowhere", 1),
+        ("add content", 2),
+        ("add nothing Title slides/kilo-2014", 1),
+        ("add content Title nowhere", 1),
+        ("add content Title slides/kilo-2014 --after 99-none", 1),
+    ],
+)
+def test_exit_status(folder: Path, arguments: str, status: int) -> None:
+    before = listing(folder)
+    assert run(*arguments.split()).exit_code == status
+    assert listing(folder) == before
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_slide_of_every_layout_builds_at_once(folder: Path, layout: str) -> None:
+    (folder / "slides/next").mkdir()
+    (folder / "slides/next/01-a.yaml").write_text("title: A\nbody: [a]\n", "utf-8")
+    done = run("add", layout, "Build: or buy", "slides/next")
+    assert (done.stdout, done.stderr) == ("slides/next/02-build-or-buy.yaml\n", "")
+    assert summitdeck.build("slides/next").pages == 2
+    assert codes("slides/next") <= {"to-fill"}
+
+
+@pytest.mark.parametrize(
+    ("names", "after", "made"),
+    [
+        ([], None, "01-新しい-話題.yaml"),
+        (["1-a.yaml", "2-b.yaml", "10-c.yaml"], None, "11-新しい-話題.yaml"),
+        (["001-a.yaml"], None, "002-新しい-話題.yaml"),
+        (["01-a.yaml", "02-b.yaml"], "01-a.yaml", "01a-新しい-話題.yaml"),
+        (["01-a.yaml", "03-b.yaml"], "01-a", "02-新しい-話題.yaml"),
+        (["01-a.yaml", "02-b.yaml"], "02-b", "03-新しい-話題.yaml"),
+        (["01-a.yaml", "01a-話.yaml", "02-b.yaml"], "01a-話", "01b-新しい-話題.yaml"),
+        (["intro.yaml", "rest.yaml"], "intro", "introa-新しい-話題.yaml"),
+    ],
+)
+def test_a_slide_comes_in_the_right_place(folder: Path, names: list[str], after: str | None, made: str) -> None:
+    talk = folder / "slides/talk"
+    talk.mkdir()
+    for name in names:
+        (talk / name).write_text("title: A\nbody: [a]\n", "utf-8")
+    path, problems = add_slide("content", "新しい 話題", talk, after=after)
+    assert (path, problems) == (talk / made, ())
+    order = [slide.place.source.path.name for slide in read_deck(talk)[0].slides if slide.place]
+    behind = names.index(after if after.endswith(".yaml") else f"{after}.yaml") if after else len(names) - 1
+    assert order.index(made) == behind + 1
+
+
+def test_no_room_is_said(folder: Path) -> None:
+    talk = folder / "slides/talk"
+    talk.mkdir()
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    behind = [f"01{stem}{letter}-a.yaml" for stem in ("", "-a") for letter in letters]
+    for name in ("01-a.yaml", "02-b.yaml", *behind):
+        (talk / name).write_text("title: A\nbody: [a]\n", "utf-8")
+    path, problems = add_slide("content", "New", talk, after="01-a")
+    assert (path, [problem.code for problem in problems]) == (None, ["no-room"])
+
+
+def test_a_slide_of_a_listed_deck_is_listed(folder: Path) -> None:
+    talk = folder / "slides/talk"
+    talk.mkdir()
+    settings = "deck:\n  slides:\n    - b.yaml  # first\n    - a.yaml\n  title: T\n"
+    (talk / "deck.yaml").write_text(settings, "utf-8")
+    for name in ("a.yaml", "b.yaml"):
+        (talk / name).write_text("title: A\nbody: [a]\n", "utf-8")
+    assert run("add", "content", "New", "slides/talk", "--after", "b").exit_code == 0
+    assert (talk / "deck.yaml").read_text("utf-8") == settings.replace("first\n", "first\n    - ba-new.yaml\n")
+    assert codes(talk) == {"to-fill"}
+
+
+def test_a_slide_is_added_at_the_end_of_a_deck_that_is_one_file(folder: Path) -> None:
+    (folder / "talk.yaml").write_text("title: A\nbody: [a]", "utf-8")
+    assert run("add", "statement", "New", "talk.yaml").exit_code == 0
+    assert (folder / "talk.yaml").read_text("utf-8") == (
+        'title: A\nbody: [a]\n---\nlayout: statement\ntitle: New\nstatement: "TODO: statement"\n'
+    )
