@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summitdeck.deck.core import core_of
 from summitdeck.deck.csv_reader import read_csv
 from summitdeck.deck.rows import make_rows, read_rows
 from summitdeck.deck.source import Source
@@ -40,6 +41,8 @@ def test_rows_are_the_same_in_every_form(tmp_path: Path, name: str, text: str) -
     assert problems == ()
     assert [row.values for row in rows] == [PARIS, TOKYO]
     assert [row.number for row in rows] == [1, 2]
+    counts = [row.values["summit"]["count"] for row in rows]  # type: ignore[call-overload,index]
+    assert [core_of(count) for count in counts] == [4600, 4.1]  # numbers, for conditions; their spelling stays
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any
 
 from summitdeck.assets.files import Trouble, display_name, read_text
 from summitdeck.assets.limits import how_to_raise, raised
+from summitdeck.deck.core import plain_value
 from summitdeck.deck.csv_reader import Entry, read_csv
 from summitdeck.deck.events import read_nodes
 from summitdeck.deck.lines import shorten
@@ -114,7 +115,7 @@ def _csv_rows(source: Source) -> tuple[list[Row], list[Problem]]:
         if len(line) != len(header):
             problems.append(_ragged(source, number, names, line))
             continue
-        named = [(name, entry.text, place) for name, entry, place in zip(names, line, places, strict=True)]
+        named = [(name, plain_value(entry.text), place) for name, entry, place in zip(names, line, places, strict=True)]
         end = source.span(line[-1].end)
         rows.append(Row(number, _nest(named, problems, told), tuple(names), line[0].span(source), end))
     return rows, problems
@@ -161,7 +162,9 @@ def _is_null(node: Node) -> bool:
 def _value(node: Node) -> Var:
     match node:
         case Scalar():
-            return node.value.rstrip("\n") if node.style in ("|", ">") else node.value
+            if node.style in ("|", ">"):
+                return node.value.rstrip("\n")
+            return plain_value(node.value) if node.style == "" else node.value
         case Items():
             return tuple(_value(item) for item in node.items)
         case Pairs():
