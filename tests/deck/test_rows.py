@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitdeck.deck.core import core_of
+from summitdeck.deck.core import Core
 from summitdeck.deck.csv_reader import read_csv
 from summitdeck.deck.rows import make_rows, read_rows
 from summitdeck.deck.source import Source
 
-PARIS = {"slug": "paris", "summit": {"city": "Paris", "count": "4600"}}
-TOKYO = {"slug": "tokyo", "summit": {"city": "東京, 港区", "count": "4.10"}}
+PARIS = {"slug": "paris", "summit": {"city": "Paris", "count": Core("4600")}}
+TOKYO = {"slug": "tokyo", "summit": {"city": "東京, 港区", "count": Core("4.10")}}
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,6 @@ def test_rows_are_the_same_in_every_form(tmp_path: Path, name: str, text: str) -
     assert problems == ()
     assert [row.values for row in rows] == [PARIS, TOKYO]
     assert [row.number for row in rows] == [1, 2]
-    counts = [row.values["summit"]["count"] for row in rows]  # type: ignore[call-overload,index]
-    assert [core_of(count) for count in counts] == [4600, 4.1]  # numbers, for conditions; their spelling stays
 
 
 @pytest.mark.parametrize(
