@@ -6,6 +6,7 @@ import pytest
 
 from summitdeck.assets.svg_private import strip_svg
 
+PLAIN = '<svg xmlns="http://www.w3.org/2000/svg"'
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:i="urn:ink" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 
@@ -52,3 +53,18 @@ def test_wide_characters_become_utf_8(encoding: str) -> None:
 def test_one_byte_characters_stay() -> None:
     written = f'<?xml version="1.0" encoding="ISO-8859-1"?>{HEAD}><text>é</text><!-- é --></svg>'
     assert strip_svg(written.encode("latin-1")) == written.replace("<!-- é -->", "").encode("latin-1")
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("<g/>", "<g/>"),
+        ("a<!-- me -->b<!-- <g/> > -->c", "abc"),
+        ("<style><![CDATA[ <!-- d --> ]]></style><!-- me -->", "<style><![CDATA[ <!-- d --> ]]></style>"),
+        ("<?x <!-- ?><g/><!-- me -->", "<?x <!-- ?><g/>"),
+        ("<metadata>me</metadata>", ""),
+    ],
+)
+def test_a_drawing_of_one_namespace(written: str, kept: str) -> None:
+    """Nothing but comments is cut without parsing; the result is the same."""
+    assert strip_svg(f"{PLAIN}>{written}</svg>".encode()).decode() == f"{PLAIN}>{kept}</svg>"
