@@ -231,9 +231,12 @@ class _Assembly:
 
     def _named(self, name: str) -> str | None:
         """The member of this name, in lower case; it may be written as a URI."""
-        from urllib.parse import unquote
+        found = self._names.get(name)
+        if found is None and "%" in name:
+            from urllib.parse import unquote  # for the rare name that is not plain ASCII
 
-        return self._names.get(name) or self._names.get(unquote(name).lower())
+            return self._names.get(unquote(name).lower())
+        return found
 
     def _relations(self, name: str) -> tuple[Relation, ...]:
         """The relationships of a part, or of the package ("/")."""
