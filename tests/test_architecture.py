@@ -20,7 +20,7 @@ LAYERS = (
     ("template",),
     ("pipeline", "verify", "explain", "each", "scaffold"),
     ("preview",),
-    ("terminal", "template_commands", "each_commands", "new_commands", "cli", "__main__", "__init__"),
+    ("terminal", "plain", "template_commands", "each_commands", "new_commands", "cli", "__main__", "__init__"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 HEAVY = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import typing
 from collections.abc import Mapping
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -246,3 +247,79 @@ def test_values_and_their_classes_are_known_from_others() -> None:
     assert not is_dataclass(Spec("plain", 0, True, True))
     assert replace(Point(1, 2), x=2) == Point(2, 2)
     assert dataclasses.is_dataclass(Point)
+
+
+class Place(frozen.NamedTuple):
+    """A tuple with names, a default, and a method of its own."""
+
+    file: str
+    line: int
+    column: int = 1
+    """The first one."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    @property
+    def next(self) -> Place:
+        """The place after."""
+        return self._replace(column=self.column + 1)
+
+
+class Standard(typing.NamedTuple):
+    """The same as the standard library makes it."""
+
+    file: str
+    line: int
+    column: int = 1
+
+
+TUPLES = pytest.mark.parametrize("kind", [Place, Standard], ids=["ours", "standard"])
+
+
+@TUPLES
+def test_a_named_tuple_is_a_tuple_with_names(kind: Any) -> None:
+    place = kind("a.yaml", 3)
+    assert place == ("a.yaml", 3, 1)
+    assert hash(place) == hash(("a.yaml", 3, 1))
+    assert isinstance(place, tuple)
+    assert (place.file, place.line, place.column) == ("a.yaml", 3, 1)
+    assert repr(place) == f"{kind.__name__}(file='a.yaml', line=3, column=1)"
+    assert (kind._fields, kind.__match_args__) == (("file", "line", "column"),) * 2
+    assert kind._make(["b", 1, 2]) == kind(column=2, line=1, file="b")
+    assert place._replace(line=4) == kind("a.yaml", 4)
+    assert not hasattr(place, "__dict__")
+    with pytest.raises(AttributeError):
+        place.line = 5
+
+
+@TUPLES
+def test_a_wrong_item_is_told_with_the_name_of_the_class(kind: Any) -> None:
+    name = f"{kind.__name__}.__new__()"
+    with pytest.raises(TypeError) as missing:
+        kind("a")
+    assert str(missing.value) == f"{name} missing 1 required positional argument: 'line'"
+    with pytest.raises(TypeError) as unknown:
+        kind("a", 1, row=2)
+    assert str(unknown.value) == f"{name} got an unexpected keyword argument 'row'"
+    with pytest.raises((TypeError, ValueError), match=r"Got unexpected field names: \['row'\]"):
+        kind("a", 1)._replace(row=2)
+
+
+def test_a_named_tuple_has_its_own_methods_and_survives_pickling() -> None:
+    place = Place("a.yaml", 3)
+    assert str(place.next) == "a.yaml:3:2"
+    assert Place.__doc__ == "A tuple with names, a default, and a method of its own."
+    for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
+        again = pickle.loads(pickle.dumps(place, protocol))
+        assert (type(again), again) == (Place, place)
+    assert copy.deepcopy(place) == place
+    match place:
+        case Place(file, line):
+            assert (file, line) == ("a.yaml", 3)
+
+
+@pytest.mark.parametrize("library", [frozen, typing], ids=["ours", "standard"])
+def test_an_item_without_a_default_stands_before_those_that_have_one(library: ModuleType) -> None:
+    with pytest.raises(TypeError, match="default"):
+        exec("class Wrong(library.NamedTuple):\n  a: int = 1\n  b: int\n", {"library": library})

@@ -10,7 +10,7 @@ Only the names in `__all__` are public. They are loaded when first used, so that
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from summitdeck.frozen import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from summitdeck.deck.model import Deck

@@ -1,6 +1,6 @@
 """`python -m summitdeck`."""
 
-from summitdeck.cli import main
+from summitdeck.plain import main
 
 if __name__ == "__main__":
     main()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from summitdeck import __version__
 from summitdeck.each_commands import build_all, check_all, each_option, jobs_option
-from summitdeck.frozen import replace
+from summitdeck.frozen import TYPE_CHECKING, replace
 from summitdeck.new_commands import add, new
+from summitdeck.plain import build_one, prepare_process
 from summitdeck.problems import has_errors, warnings_as_errors
 from summitdeck.template_commands import template
 from summitdeck.terminal import Progress, colour, conclude, show
@@ -58,10 +57,7 @@ def main() -> None:
 
     Exit status: 0 done (warnings allowed, unless --strict), 1 errors, 2 the command itself was wrong.
     """
-    gc.set_threshold(50_000, 20, 20)  # a build makes many values and hardly any cycles: a tenth of its time
-    for stream in (sys.stdout, sys.stderr):  # a Windows console may know no Japanese: never fail for it
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    prepare_process()
 
 
 main.add_command(template)
@@ -92,22 +88,8 @@ def build(
 
     With --each, or `matrix:` in the deck, a file for each row of a table, named as -o 'build/{{ slug }}.pptx' says.
     """
-    from summitdeck.pipeline import build
-
-    if build_all(deck, each, output, value_files, _values(given), jobs, strict, form):
-        return
-    with Progress() as progress:
-        result = build(
-            deck, output, values=_values(given), value_files=value_files, progress=progress.step, strict=strict
-        )
-    show(result.problems, form, result.sources)
-    if result.path is None:
-        sys.exit(1)
-    if form == "text":
-        from summitdeck.assets.files import display_name
-
-        pages = f"{result.pages} slide{'' if result.pages == 1 else 's'}"
-        click.echo(f"{display_name(result.path)}: {pages}")
+    if not build_all(deck, each, output, value_files, _values(given), jobs, strict, form):
+        build_one(deck, output, _values(given), value_files, strict, form)
 
 
 @main.command(epilog="Example:  summitdeck check slides/kilo-2014 --format github")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from summitdeck.assets.files import Trouble, display_name, find_file, project_root
 from summitdeck.deck.folders import allowed_roots
@@ -18,7 +17,7 @@ from summitdeck.deck.model import Deck
 from summitdeck.deck.outputs import name_outputs, pattern_names
 from summitdeck.deck.reader import read_deck
 from summitdeck.deck.rows import Row, make_rows, read_rows
-from summitdeck.frozen import dataclass, replace
+from summitdeck.frozen import TYPE_CHECKING, NamedTuple, dataclass, replace
 from summitdeck.pipeline import build, lay_out
 from summitdeck.problems import Problem, Severity, error, has_errors, sort_problems
 

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.problems import has_errors
 from summitdeck.terminal import Progress, conclude, show
 

@@ -13,7 +13,6 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from summitdeck.assets.files import Trouble, display_name, project_root
 from summitdeck.checks import check_scene
@@ -23,7 +22,7 @@ from summitdeck.deck.language import deck_language
 from summitdeck.deck.reader import read_deck
 from summitdeck.deck.values import resolve
 from summitdeck.deck.vars import with_value_files
-from summitdeck.frozen import dataclass, replace
+from summitdeck.frozen import TYPE_CHECKING, NamedTuple, dataclass, replace
 from summitdeck.ooxml.base_reader import read_base
 from summitdeck.problems import Problem, error, has_errors, sort_problems, warnings_as_errors
 from summitdeck.scene.layouts import Layouts, find_layouts, search_path
@@ -325,12 +324,22 @@ def _pruned(scene: Scene, template: Package) -> Package:
     return prune_layouts(template, {page.base.part for page in scene.pages})
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file or folder it is, whatever leads there; None when there is none. A tenth of `Path.resolve`."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 def _refuse_output(path: Path, inputs: Sequence[Path]) -> Problem | None:
     """An input is never overwritten, and nothing is put into an unzipped template."""
     try:
         real = path.resolve()
+        places = {identity for place in (real, *real.parents) if (identity := _identity(place))}
         for read in inputs:
-            if real.is_relative_to(read.resolve()):  # the file itself, or a file in the folder
+            if _identity(read) in places:  # the file itself, or a file in the folder
                 message = f"'{display_name(path)}' is read for this deck"
                 return error("overwrites-input", message, None, "name another file with -o")
         if path.is_dir():

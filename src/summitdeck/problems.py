@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
-from summitdeck.frozen import dataclass, replace
+from summitdeck.frozen import NamedTuple, dataclass, replace
 
 
 class Severity(StrEnum):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from summitdeck.assets.files import Trouble, display_name, natural_key, read_text
@@ -18,7 +17,7 @@ from summitdeck.deck.print_yaml import Where, indented, print_text
 from summitdeck.deck.printer import print_settings, print_slide
 from summitdeck.deck.prompts import PROMPT, deck_to_prompts
 from summitdeck.deck.reader import SETTINGS_FILE, read_deck
-from summitdeck.frozen import replace
+from summitdeck.frozen import TYPE_CHECKING, replace
 from summitdeck.pipeline import list_layouts
 from summitdeck.problems import Problem, did_you_mean, error, has_errors, warning
 

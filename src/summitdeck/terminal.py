@@ -6,11 +6,9 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import click
 
 from summitdeck import __version__
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.problems import Problem, Span, has_errors
 from summitdeck.report import problem_to_github, problem_to_text, problems_to_json, summary
 
@@ -23,33 +21,39 @@ SLOW = 40
 
 def conclude(problems: Sequence[Problem], form: str, sources: Sequence[Source]) -> None:
     """Print problems, and leave with their exit status; without any, say so."""
+    from click import echo
+
     show(problems, form, sources)
     if has_errors(problems):
         sys.exit(1)
     if form == "text" and all(problem.is_note for problem in problems):
-        click.echo(", ".join(filter(None, ["no problems", summary(problems)])))
+        echo(", ".join(filter(None, ["no problems", summary(problems)])))
 
 
 def show(problems: Sequence[Problem], form: str, sources: Sequence[Source]) -> None:
     """Print problems: text to the error stream, notes last; JSON, SARIF and GitHub's form to the output."""
+    if form == "text" and not problems:
+        return
+    from click import echo  # 25 ms, and most builds have nothing to say
+
     if form == "sarif":
         from summitdeck.sarif import problems_to_sarif
 
-        click.echo(problems_to_sarif([(None, problem) for problem in problems], __version__))
+        echo(problems_to_sarif([(None, problem) for problem in problems], __version__))
         return
     if form == "json":
-        click.echo(problems_to_json(problems))
+        echo(problems_to_json(problems))
         return
     if form == "github":
         for problem in problems:
-            click.echo(problem_to_github(problem))
+            echo(problem_to_github(problem))
         return
     lines = Lines(sources)
     color = colour(sys.stderr)
     for problem in sorted(problems, key=lambda problem: problem.is_note):
-        click.echo(problem_to_text(problem, lines, color), err=True, color=color)
+        echo(problem_to_text(problem, lines, color), err=True, color=color)
     if not all(problem.is_note for problem in problems):
-        click.echo(summary(problems), err=True)
+        echo(summary(problems), err=True)
 
 
 def colour(stream: object) -> bool:
@@ -94,10 +98,14 @@ class Progress:
         """Called for every slide; draws a hundred times at most."""
         if not self.wanted or total < SLOW or done % max(1, total // 100):
             return
+        from click import echo
+
         bar = "█" * (24 * done // total)
-        click.echo(f"\r{what} {bar:░<24} {done}/{total}", nl=False, err=True)
+        echo(f"\r{what} {bar:░<24} {done}/{total}", nl=False, err=True)
         self.shown = True
 
     def __exit__(self, *exception: object) -> None:
         if self.shown:
-            click.echo("\r\x1b[K", nl=False, err=True, color=True)
+            from click import echo
+
+            echo("\r\x1b[K", nl=False, err=True, color=True)

@@ -43,7 +43,9 @@ def _entry(kind: str, key: str) -> Path | None:
 def read_cached(kind: str, key: str) -> bytes | None:
     """What was kept under this kind and key; None when nothing was, or it is damaged."""
     entry = _entry(kind, key)
-    data = read_bytes(entry, ENTRY_LIMIT) if entry else b""
+    if entry is None or not entry.is_file():  # reading what is not there would look for names like it among all
+        return None
+    data = read_bytes(entry, ENTRY_LIMIT)
     if isinstance(data, Trouble):
         return None
     digest, _, payload = data.partition(b"\n")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import warnings
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from summitdeck.assets.caches import read_cached, write_cached
 from summitdeck.assets.files import Trouble
 from summitdeck.assets.headers import jpeg_header, png_header
 from summitdeck.assets.images import CONVERT_LIMIT, Header, Image, refuse_conversion, refuse_size
 from summitdeck.assets.limits import raised
+from summitdeck.frozen import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PIL import Image as Pillow

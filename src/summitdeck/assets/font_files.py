@@ -11,10 +11,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from struct import error as StructError
 from struct import pack, unpack_from
-from typing import BinaryIO, NamedTuple
 
 from summitdeck.assets.face_names import face_key
 from summitdeck.assets.files import Trouble, read_bytes
+from summitdeck.frozen import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
 
 FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc", ".woff")
 FONT_LIMIT = 128 * 2**20

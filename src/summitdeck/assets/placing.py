@@ -6,7 +6,12 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, Final
+
+from summitdeck.frozen import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import BinaryIO, Final
+
 
 _PATIENCE: Final = (0.05, 0.1, 0.2, 0.4)
 """Seconds to wait, one after the other, for a virus scanner on Windows to let go of a new file."""

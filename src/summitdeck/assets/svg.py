@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -73,6 +74,7 @@ def _image(data: bytes, width: int, height: int, png: bytes) -> Image:
     return Image(sha256(drawn).hexdigest(), "svg", width, height, drawn, png)
 
 
+@cache
 def _makers() -> str:
     """What a verdict and a PNG depend on: this file, `refuse_size`'s and resvg, which is not imported to be asked."""
     spec = find_spec("resvg_py")

@@ -12,8 +12,8 @@ from xml.parsers import expat
 
 SVG = "http://www.w3.org/2000/svg"
 _DRAWN = frozenset({SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"})
-_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
-_ATTRIBUTE = re.compile(rb"""\s+([\w.-]+):[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*')""")
+_TAG = rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>"""  # compiled when needed, as the next: most drawings need neither
+_ATTRIBUTE = rb"""\s+([\w.-]+):[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*')"""
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 
@@ -89,7 +89,7 @@ class _Cuts:
         if not is_private and any("}" in key for key in attributes):
             self.found += [
                 (at + found.start(), at + found.end())
-                for found in _ATTRIBUTE.finditer(written)
+                for found in re.finditer(_ATTRIBUTE, written)
                 if found[1] in self._private
             ]
 
@@ -106,5 +106,5 @@ class _Cuts:
         self.found.append((at, self._data.index(b"-->", at) + 3))
 
     def _tag(self, at: int) -> bytes:
-        found = _TAG.match(self._data, at)
+        found = re.compile(_TAG).match(self._data, at)
         return found[0] if found else b""

@@ -32,7 +32,7 @@ FORBIDDEN = frozenset({"script", "foreignObject", "handler", "listener", "iframe
 HEAVY = frozenset({"filter", "mask", "pattern"})
 OCTAVES = 10
 """Layers of noise in a feTurbulence: further ones are finer than a pixel."""
-_DATA = re.compile(r"data:image/(?:png|jpe?g|gif);base64,([A-Za-z0-9+/=\s]*)")
+_DATA = r"data:image/(?:png|jpe?g|gif);base64,([A-Za-z0-9+/=\s]*)"
 _WORLD_WIDE_WEB = "http://www.w3.org/"
 
 
@@ -123,7 +123,7 @@ class SvgReader:
         """Check a picture within the drawing: it is what it says, and has not too many pixels."""
         from base64 import b64decode
 
-        found = _DATA.fullmatch(value)
+        found = re.fullmatch(_DATA, value)
         try:
             data = b64decode(found[1]) if found else b""
         except (Base64Error, ValueError):

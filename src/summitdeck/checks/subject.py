@@ -5,15 +5,13 @@ Also the way back: from a character of the scene to where the author wrote it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from summitdeck.checks.texts import Text, scene_texts
 from summitdeck.deck.model import Block, Deck, Paragraph, Settings, Table, Words
 from summitdeck.deck.plain import words_to_text
 from summitdeck.deck.source import Place
-from summitdeck.frozen import dataclass
+from summitdeck.frozen import NamedTuple, dataclass
 from summitdeck.problems import Problem, Span
 from summitdeck.scene.model import Scene, TableShape
 from summitdeck.typeset.faces import Faces, resolve_face
@@ -26,8 +24,6 @@ from summitdeck.typeset.setting import set_paragraph
 
 TAIL = 12
 """Characters at a text's end that tell whether a line may end before the last one."""
-_UNBROKEN = re.compile("[!-\u2e7f]+")
-"""Stretches without a blank and without East Asian characters: no word is longer."""
 
 
 class Wrapped(NamedTuple):
@@ -114,7 +110,9 @@ def _may_end_alone(words: str) -> bool:
 
 def _may_be_broken(words: str, most: float) -> bool:
     """Whether a word may be longer than a line, which holds so many characters."""
-    return max(map(len, _UNBROKEN.findall(words)), default=0) > most
+    # No word is longer than a stretch without a blank and without East Asian characters, which begin at U+2E80.
+    stretches = "".join([character if "!" <= character < "\u2e80" else " " for character in words]).split(" ")
+    return max(map(len, stretches)) > most
 
 
 def _characters(paragraph: SetParagraph, width: int) -> float:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from summitdeck.frozen import replace
+from summitdeck.frozen import NamedTuple, replace
 from summitdeck.scene.model import Page, Scene, SceneRun, TableShape, TextShape
 from summitdeck.scene.paragraphs import breaking_language, runs_to_measured
 from summitdeck.typeset.bullets import numbers

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 from unicodedata import normalize
 
 from summitdeck.deck.figures import ChartData, ChartKind, Series
@@ -16,6 +15,7 @@ from summitdeck.deck.lines import shorten
 from summitdeck.deck.model import Cell, Chart
 from summitdeck.deck.plain import words_to_text
 from summitdeck.deck.source import Place
+from summitdeck.frozen import NamedTuple
 from summitdeck.problems import Problem, error
 
 GENERAL = "General"

@@ -12,7 +12,6 @@ bullet, a mapping of our keys is a content or a bullet with options. In short:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from summitdeck.deck.blocks import read_code, read_picture, read_quote
 from summitdeck.deck.inline import read_words
@@ -26,7 +25,7 @@ from summitdeck.deck.source import Place
 from summitdeck.deck.tables import read_table
 from summitdeck.deck.terms import TERMS, find_terms, read_terms
 from summitdeck.deck.textblock import read_text_block
-from summitdeck.frozen import replace
+from summitdeck.frozen import TYPE_CHECKING, replace
 from summitdeck.problems import Span, did_you_mean
 
 if TYPE_CHECKING:

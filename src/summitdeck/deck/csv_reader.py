@@ -7,9 +7,9 @@ count for nothing.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from summitdeck.deck.source import Source
+from summitdeck.frozen import NamedTuple
 from summitdeck.problems import Problem, Span, error
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)"').match

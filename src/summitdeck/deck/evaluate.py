@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
 
 from summitdeck.deck.core import Core, core_of, is_true, kind_of
 from summitdeck.deck.expressions import Compared, Expression, Fault, Filtered, Joined, Literal, Not, Ref
 from summitdeck.deck.filters import apply_filter
 from summitdeck.deck.model import Var
-from summitdeck.frozen import replace
+from summitdeck.frozen import TYPE_CHECKING, replace
 from summitdeck.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 TRUE, FALSE = Core("true"), Core("false")
 

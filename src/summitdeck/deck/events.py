@@ -6,7 +6,6 @@ Anchors, aliases, tags, merge keys and `?` are refused here, which is why no ali
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 from unicodedata import is_normalized
 
 from summitdeck.assets.limits import how_to_raise, raised
@@ -25,7 +24,12 @@ from summitdeck.deck.lines import as_in, line_at, mend
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.scalars import decode
 from summitdeck.deck.stream import check_escapes
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.problems import Problem
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 MAX_DEPTH = 40
 """Lists and keys within one another. Nine levels of bullets need about twenty."""

@@ -14,11 +14,14 @@ This module only parses; `evaluate` says what an expression comes to.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, NoReturn
 
 from summitdeck.deck.core import Core
 from summitdeck.deck.model import Var
-from summitdeck.frozen import dataclass
+from summitdeck.frozen import TYPE_CHECKING, NamedTuple, dataclass
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 
 NAME = r"[^\W\d]\w*(?:\.\w+)*"
 """The pattern of a value's name: letters of any script, digits and `_`, parts divided by dots."""

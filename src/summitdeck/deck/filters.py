@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from summitdeck.deck.core import core_of, kind_of, number_of
 from summitdeck.deck.expressions import Fault
 from summitdeck.deck.model import Var
-from summitdeck.frozen import replace
+from summitdeck.frozen import NamedTuple, replace
 from summitdeck.problems import did_you_mean
 
 MOST_DECIMALS = 20

@@ -7,7 +7,8 @@ and whether there is a place for it is the layout's to say.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from summitdeck.frozen import NamedTuple
 
 
 class Where(StrEnum):

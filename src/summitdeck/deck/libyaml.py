@@ -13,7 +13,11 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from types import ModuleType, SimpleNamespace
-from typing import Any
+
+from summitdeck.frozen import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _NEEDED = ("error", "tokens", "events", "nodes")
 _STAND_INS = {

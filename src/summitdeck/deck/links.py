@@ -7,9 +7,9 @@ whoever clicks, and a relative path leads somewhere else on every machine.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from summitdeck.deck.source import Place
+from summitdeck.frozen import NamedTuple
 from summitdeck.problems import Problem, error
 
 ALLOWED = "a link leads to https://…, http://…, mailto:… or, within the deck, to #id of a slide"

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import TypeVar
 
 from summitdeck.deck.lines import as_in, quote, shorten
 from summitdeck.deck.links import check_target
 from summitdeck.deck.model import Link, Name, Run, Words
 from summitdeck.deck.nodes import Items, Node, Reading, Scalar
 from summitdeck.deck.source import Place
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.problems import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
 
 _COUNT = r"[0-9]{1,9}"
 _NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9}"
@@ -25,7 +29,8 @@ _SWITCHES = {
     "no": "false", "off": "false", "0": "false", "n": "false", "none": "false",
 }  # fmt: skip
 
-_Choice = TypeVar("_Choice", bound=StrEnum)
+if TYPE_CHECKING:
+    _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 def want_text(reading: Reading, key: Scalar, node: Node, what: str = "text") -> Scalar | None:

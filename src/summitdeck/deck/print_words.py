@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
 
 from summitdeck.deck.inline import read_words
 from summitdeck.deck.links import VALUE
 from summitdeck.deck.model import Link, Run, Words
 from summitdeck.deck.plain import merge_runs
 from summitdeck.deck.source import Place, Source
-from summitdeck.frozen import replace
+from summitdeck.frozen import NamedTuple, replace
 
 _NOWHERE = Place(Source(Path(), "", ""), 0, 0, None)
 _MARKED = re.compile(r"[\\`*_\[~{<]").search

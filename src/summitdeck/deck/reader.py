@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 from summitdeck.assets.files import (
@@ -81,6 +82,7 @@ class _DeckReader:
         self.problems: list[Problem] = []
         self.files: list[_File] = []
         self.read: dict[Path, _File | Trouble] = {}
+        self.real = cache(Path.resolve)
         self.size = 0
         """Characters read so far."""
         self.is_broken = False
@@ -106,7 +108,7 @@ class _DeckReader:
         files = [file for path in paths if (file := self.file(path, is_silent=True)) is not None]
         names = [name for file in files for settings in file.settings for name in settings.var_files]
         values = {(self.folder / name.text).resolve() for name in names}
-        return [path for path in paths if path.resolve() not in values] if values else paths
+        return [path for path in paths if self.real(path) not in values] if values else paths
 
     def listed_files(self, paths: list[Path]) -> Settings | None:
         """Put the files in the order that some settings state; None when none do."""
@@ -142,7 +144,7 @@ class _DeckReader:
 
     def file(self, path: Path, name: Name | None = None, is_silent: bool = False) -> _File | None:
         """A file, read once; `name` is what to blame when it cannot be had."""
-        key = path.resolve()
+        key = self.real(path)
         found = self.read.get(key)
         if found is None:
             text = self.within_limit(self.text_of(path))
@@ -172,10 +174,10 @@ class _DeckReader:
 
     def tell_unlisted(self, paths: list[Path], settings: Settings) -> None:
         """Warn of files in the folder that the list leaves out."""
-        used = {file.source.path.resolve() for file in self.files}
+        used = {self.real(file.source.path) for file in self.files}
         place = settings.slides[0].place
         for path in paths:
-            if path.resolve() not in used:
+            if self.real(path) not in used:
                 message = f"'{path.name}' is not listed in 'slides', and left out"
                 span = place.span() if place is not None else None
                 self.problems.append(warning("unlisted-file", message, span, "list it, or move it to another folder"))

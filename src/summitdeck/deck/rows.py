@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from summitdeck.assets.files import Trouble, display_name, read_text
 from summitdeck.assets.limits import how_to_raise, raised
@@ -19,8 +18,12 @@ from summitdeck.deck.model import Var
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.source import Source
 from summitdeck.deck.stream import clean
-from summitdeck.frozen import dataclass
+from summitdeck.frozen import TYPE_CHECKING, dataclass
 from summitdeck.problems import Problem, Span, error
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 MAX_ROWS = 10_000
 """Rows of one file: each is a deck of its own, and nobody sends out more of them at once."""

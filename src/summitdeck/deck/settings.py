@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from summitdeck.assets.files import PATH_LIMIT, refuse_path
 from summitdeck.deck.keys import SETTINGS_KEYS, available
@@ -26,6 +25,11 @@ from summitdeck.deck.options import (
 from summitdeck.deck.slides import read_date
 from summitdeck.deck.source import Place
 from summitdeck.deck.vars import Vars, read_vars
+from summitdeck.frozen import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 LEAST_POINTS, MOST_POINTS = 6, 96
 """What `minimum` may be, pt: smaller text is not read, and a larger least size would leave nothing to fit."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from summitdeck.deck.contents import read_content, read_group
 from summitdeck.deck.ids import check_id
@@ -21,7 +20,10 @@ from summitdeck.deck.options import (
 )
 from summitdeck.deck.source import Place
 from summitdeck.deck.terms import read_terms
-from summitdeck.frozen import dataclass, field
+from summitdeck.frozen import TYPE_CHECKING, dataclass, field
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_slide(reading: Reading, node: Pairs) -> Slide:

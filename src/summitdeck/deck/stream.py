@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import sys
 from itertools import chain
-from typing import NamedTuple
 
 from summitdeck.deck.scalars import SOFT_BREAKS, find_forbidden, find_special, is_ordinary, mask_special
 from summitdeck.deck.source import Source
+from summitdeck.frozen import NamedTuple
 from summitdeck.problems import Problem, error
 
 STAND_IN = "\ufdd0"

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from summitdeck.deck.brackets import in_brackets
 from summitdeck.deck.libyaml import YAMLError
 from summitdeck.deck.lines import Line, as_in, column, line_above, line_at, mend, quote, shorten
 from summitdeck.deck.mistakes import INSTEAD, Found, Mistake, cannot_start
 from summitdeck.deck.nodes import Reading, one_line
-from summitdeck.frozen import replace
+from summitdeck.frozen import TYPE_CHECKING, replace
 from summitdeck.problems import Problem, error
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _WIDE_COLON = re.compile(r"[^\s:：]+(：)").match
 _GLUED_COLON = re.compile(r"[^\s:/\"'\[{]+(:)(?=[^\s:/])(?!.*:(?:[ \t]|\Z))").match

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from summitdeck.assets.limits import how_to_raise, raised
 from summitdeck.deck.keys import CELL_KEYS, CONTENT_KEYS, ROW_KEYS, available
 from summitdeck.deck.lines import as_in
@@ -23,7 +21,7 @@ from summitdeck.deck.options import (
 from summitdeck.deck.pairs import pair_to_text
 from summitdeck.deck.source import Place
 from summitdeck.deck.terms import TERMS, read_terms
-from summitdeck.frozen import replace
+from summitdeck.frozen import NamedTuple, replace
 from summitdeck.problems import Span, did_you_mean
 
 MAX_COLUMNS = 200

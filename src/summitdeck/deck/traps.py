@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
-from typing import NamedTuple
 
 from summitdeck.deck.lines import as_in, line_at, quote, shorten
 from summitdeck.deck.nodes import Reading, Scalar
 from summitdeck.deck.scalars import decode
 from summitdeck.deck.source import line_start
+from summitdeck.frozen import NamedTuple
 
 _FOLDED_BULLET = r"[\r\n][ \t]*-[ \t]"
 _MARKS = "・•‣⁃●○■□◆◇▪–—"

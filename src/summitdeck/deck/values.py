@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
 from unicodedata import normalize
 
 from summitdeck.assets.limits import how_to_raise, raised
@@ -41,14 +40,18 @@ from summitdeck.deck.model import (
     Words,
 )
 from summitdeck.deck.plain import merge_runs
-from summitdeck.deck.scalars import SOFT_BREAKS, find_forbidden, find_special
+from summitdeck.deck.scalars import SOFT_BREAKS, find_forbidden, is_ordinary
 from summitdeck.deck.scope import Scope
 from summitdeck.deck.source import Place
 from summitdeck.deck.tables import MAX_CELLS, MAX_ROWS
 from summitdeck.deck.turns import expand
 from summitdeck.deck.vars import overlay, overlay_named
-from summitdeck.frozen import replace
+from summitdeck.frozen import TYPE_CHECKING, replace
 from summitdeck.problems import Problem, did_you_mean, error, warning
+
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
 
 VALUES_LIMIT = 20_000
 """Characters that values put into one slide: as many as one text may have that is written out."""
@@ -353,14 +356,15 @@ def _clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if not find_special(text):
+    if is_ordinary(text):
         return text
     return "".join(
         "\n" if char in SOFT_BREAKS else char for char in text if char in SOFT_BREAKS or not find_forbidden(char)
     )
 
 
-_Part = TypeVar("_Part", Settings, Slide, Picture, Table, Code, Chart)
+if TYPE_CHECKING:
+    _Part = TypeVar("_Part", Settings, Slide, Picture, Table, Code, Chart)
 
 
 def _replaced(part: _Part, **changes: Any) -> _Part:

@@ -9,14 +9,17 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from summitdeck.assets.caches import cache_folder, read_cached, write_cached
-from summitdeck.frozen import fields, is_dataclass, replace
+from summitdeck.frozen import TYPE_CHECKING, NamedTuple, fields, is_dataclass, replace
 from summitdeck.ooxml.model import Package
 from summitdeck.problems import Problem, Severity
 from summitdeck.scene.base import Base, BaseLayout, Frame, Insets, Slot
 from summitdeck.typeset.model import Bullet, BulletKind, Face, LevelStyle, Spacing
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _KIND = "base"
 _CLASSES: Mapping[str, type] = {
@@ -96,20 +99,20 @@ def offer_to_bytes(offer: Offer) -> bytes:
     """As plain data."""
     import json
 
-    rows: list[list[Any]] = []
+    rows: dict[str, int] = {}
     known: dict[int, int] = {}
 
     def put(value: object) -> Any:
         if value is None or isinstance(value, Mapping) or type(value) in (str, int, bool):
             return value
         if id(value) not in known:
-            row = [*_row(value)]
-            rows.append([row[0], *map(put, row[1:])])
-            known[id(value)] = len(rows) - 1
+            name, *values = _row(value)
+            row = json.dumps([name, *map(put, values)], ensure_ascii=False, separators=(",", ":"))
+            known[id(value)] = rows.setdefault(row, len(rows))  # levels are alike: a third of the rows is left
         return [known[id(value)]]
 
     put(tuple(offer))
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    return f"[{','.join(rows)}]".encode()
 
 
 def _row(value: object) -> list[object]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from summitdeck.assets.files import Trouble, display_name
+from summitdeck.frozen import NamedTuple
 from summitdeck.ooxml.base_cache import Offer, keep_offer, offer_key, recall_offer
 from summitdeck.ooxml.design import Design
 from summitdeck.ooxml.foundation import check_soundness, refuse_foundation

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from summitdeck.deck.figures import ChartKind, Labels
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.ooxml.chart_looks import AXIS_ALPHA, GRID_ALPHA, NO_LINE, Ink, faint_line
 from summitdeck.ooxml.escape import escape_attribute
 from summitdeck.scene.model import ChartShape
+
+if TYPE_CHECKING:
+    from typing import Final
+
 
 AXES: Final = (111111101, 111111102)
 """Ids of the axes across and up. They need only differ within a chart, and be positive: python-pptx's negative ones

@@ -6,14 +6,17 @@ Calm, as the deck: words in the body's face and colour, lines a faint shade of t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-from summitdeck.frozen import dataclass
+from summitdeck.frozen import TYPE_CHECKING, dataclass
 from summitdeck.ooxml.drawing import color_to_xml, face_name
 from summitdeck.ooxml.escape import escape_attribute, escape_text
 from summitdeck.ooxml.language import Language
 from summitdeck.scene.base import Base
 from summitdeck.typeset.model import Face
+
+if TYPE_CHECKING:
+    from typing import Final
+
 
 GRID_ALPHA: Final = 15_000
 """1/1000 %: lines behind the numbers, laid over the ground as a tint of the words' colour, be that dark or light."""

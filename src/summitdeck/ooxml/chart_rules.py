@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import isfinite
-from typing import Final
 
-from summitdeck.frozen import dataclass, field
+from summitdeck.frozen import TYPE_CHECKING, dataclass, field
 from summitdeck.ooxml.checked import Checked, repeated
 from summitdeck.ooxml.grammar import children_faults, read_order
 from summitdeck.ooxml.xml import Element, read_xml
+
+if TYPE_CHECKING:
+    from typing import Final
+
 
 _LABEL: Final = (
     "c:delete c:layout c:tx c:numFmt c:spPr c:txPr c:dLblPos c:showLegendKey c:showVal c:showCatName c:showSerName"

@@ -8,10 +8,9 @@ offers a repair otherwise, and for a label in a place that a kind of chart does 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from summitdeck.deck.figures import ChartKind, Labels, Legend, Series
-from summitdeck.frozen import dataclass
+from summitdeck.frozen import TYPE_CHECKING, dataclass
 from summitdeck.ooxml.chart_axes import AXES, axes_to_xml
 from summitdeck.ooxml.chart_looks import (
     NO_LINE,
@@ -32,6 +31,10 @@ from summitdeck.ooxml.slides import XML_HEAD
 from summitdeck.ooxml.workbook import WORKBOOK_TYPE, Value, cell_text, make_workbook, number_text, reference
 from summitdeck.scene.base import Base
 from summitdeck.scene.model import ChartShape
+
+if TYPE_CHECKING:
+    from typing import Final
+
 
 CHART_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _URI: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"

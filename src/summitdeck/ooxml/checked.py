@@ -6,20 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeVar
 
-from summitdeck.frozen import dataclass, field
+from summitdeck.frozen import TYPE_CHECKING, dataclass, field
 from summitdeck.ooxml.facts import Facts
 from summitdeck.ooxml.model import Package, Part
 from summitdeck.ooxml.names import MAIN_TYPES
 
 if TYPE_CHECKING:
+    from typing import Final, TypeVar
+
     from summitdeck.ooxml.chart_rules import ChartFacts
+
+    Word = TypeVar("Word", bound=Hashable)
 
 Finding = tuple[str, str]
 """The part (empty: the package), and what is wrong with it."""
 
-Word = TypeVar("Word", bound=Hashable)
 _KIND: Final = re.compile(r"\.(\w+)(?:\.main)?\+xml$")
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.ooxml.ids import free_number
 from summitdeck.ooxml.language import Language, read_language
 from summitdeck.ooxml.model import Package, Part, Relation

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from summitdeck.frozen import NamedTuple
 from summitdeck.ooxml.inheritance import Stated, begin, builtin_bucket, stated_levels
 from summitdeck.ooxml.model import Package, Part
 from summitdeck.ooxml.placeholders import Master, master_placeholders

@@ -8,9 +8,8 @@ of the schema (ECMA-376 part 1, section 21.1.2): PowerPoint offers a repair othe
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
-from summitdeck.frozen import dataclass
+from summitdeck.frozen import TYPE_CHECKING, dataclass
 from summitdeck.ooxml.escape import escape_attribute, escape_text, url_to_uri
 from summitdeck.ooxml.ids import guid
 from summitdeck.ooxml.language import Language
@@ -19,6 +18,10 @@ from summitdeck.scene.base import Base
 from summitdeck.scene.model import SceneParagraph, SceneRun, SlideLink, Target, TextBody, WebLink
 from summitdeck.scene.paragraphs import hanging_indent
 from summitdeck.typeset.model import CODE_FACE, BulletKind, LevelStyle, Spacing
+
+if TYPE_CHECKING:
+    from typing import Final
+
 
 _FIXED_PITCH: Final = 'pitchFamily="49" charset="0"/>'
 """FIXED_PITCH + FF_MODERN: a viewer without the face looks for another of fixed pitch."""

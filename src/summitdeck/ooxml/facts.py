@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 from xml.parsers import expat
 
 from summitdeck.assets.limits import raised
-from summitdeck.frozen import dataclass, field, replace
+from summitdeck.frozen import NamedTuple, dataclass, field, replace
 from summitdeck.ooxml.grammar import CHILDREN, HOUSE_VALUES, VALUES, children_faults
 from summitdeck.ooxml.names import PREFIXES
 from summitdeck.ooxml.slides import NAMESPACES, XML_HEAD
@@ -64,7 +63,7 @@ class Facts:
 _WORDS = re.compile(rb"<a:t>([^<]*)</a:t>")
 _PIECE = re.compile(rb"(<a:p>.*?</a:p>|<a:tc>.*?</a:tc>)", re.DOTALL)
 _ROOT = NAMESPACES.encode()
-_OUR_ROOT = re.compile(re.escape(XML_HEAD.encode()) + rb"<p:\w+ " + re.escape(_ROOT))
+_OUR_HEAD = XML_HEAD.encode() + b"<p:"
 _DECLARATION = re.compile(rb"xmlns(?::[apr])?\s*=")
 _CELL = b"sameCell"
 """Stands in a frame for a cell that has been read by itself."""
@@ -100,7 +99,7 @@ class FactReader:
 
     def _quickly(self, data: bytes) -> Facts | None:
         """The facts of one of our own parts; None on any doubt."""
-        if _OUR_ROOT.match(data) is None:  # from elsewhere: its prefixes may mean something else
+        if not _is_ours(data):  # from elsewhere: its prefixes may mean something else
             return None
         pieces = _WORDS.split(data)
         if parse_fault(b"<x>%b</x>" % b"<x/>".join(pieces[1::2])) is not None:
@@ -131,6 +130,12 @@ class FactReader:
             facts = self._plain.read(b"%b %b>%b" % (tag, _ROOT, rest)) if _TABULAR.search(rest) is None else _DOUBT
             self._pieces[xml] = facts
         return facts
+
+
+def _is_ours(data: bytes) -> bool:
+    """Whether a part begins as ours do: with the prefixes that we give, and no others."""
+    end = data.find(b" ", len(_OUR_HEAD))
+    return data.startswith(_OUR_HEAD) and data[len(_OUR_HEAD) : end].isalnum() and data.startswith(_ROOT, end + 1)
 
 
 def _is_plain(piece: Facts) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from summitdeck.assets.files import Trouble
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.ooxml.model import Package, Part
 from summitdeck.ooxml.xml import Element
 from summitdeck.problems import Problem, Severity, warning

@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
 
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.ooxml.drawing import ROLES
+
+if TYPE_CHECKING:
+    from typing import Final
+
 
 Steps = Mapping[str, tuple[int, int]]
 """By child: its place in the order, and the place that the next child must stand behind."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -25,5 +24,6 @@ def guid(*words: str) -> str:
 def free_number(names: Iterable[str], stem: str) -> int:
     """The least number above all that follow `stem` in `names`: 3 for `/ppt/media/image` when image2.png is
     the last one there; 1 when there is none."""
-    pattern = re.compile(re.escape(stem) + r"(\d+)\.", re.IGNORECASE)
-    return 1 + max((int(match[1]) for name in names if (match := pattern.match(name))), default=0)
+    low = stem.lower()
+    rests = (name[len(stem) :].partition(".") for name in names if name.lower().startswith(low))
+    return 1 + max((int(number) for number, dot, _ in rests if dot and number.isdecimal()), default=0)

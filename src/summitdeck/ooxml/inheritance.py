@@ -10,8 +10,8 @@ describes it otherwise in places.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
 
+from summitdeck.frozen import TYPE_CHECKING, NamedTuple
 from summitdeck.ooxml.theme import Look
 from summitdeck.ooxml.xml import Element
 from summitdeck.typeset.model import (
@@ -24,13 +24,17 @@ from summitdeck.typeset.model import (
     Spacing,
 )
 
+if TYPE_CHECKING:
+    from typing import Any
+
+
 FURNITURE = frozenset({"dt", "ftr", "sldNum", "hdr"})
 TITLES = frozenset({"title", "ctrTitle"})
 LEVELS = range(1, 10)
 _ALIGNMENTS = frozenset({"l", "ctr", "r", "just", "justLow", "dist", "thaiDist"})
 _WIDEST = 51_206_400  # ST_TextMargin's and ST_TextIndent's bound, EMU; those of the rest stand in the same chapter
 
-Stated = Mapping[str, Any]
+Stated = Mapping[str, "Any"]
 """Properties that some source states, by name: numbers, words, and elements where only a Look can tell."""
 
 

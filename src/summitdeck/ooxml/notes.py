@@ -7,9 +7,8 @@ without them Keynote drops the notes and PowerPoint may offer a repair.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-from summitdeck.frozen import dataclass
+from summitdeck.frozen import TYPE_CHECKING, dataclass
 from summitdeck.ooxml.drawing import Look, Pen, field_to_xml, paragraphs_to_xml
 from summitdeck.ooxml.ids import guid
 from summitdeck.ooxml.language import Language
@@ -22,6 +21,10 @@ from summitdeck.ooxml.xml import Element, read_xml
 from summitdeck.scene.base import Base, Frame, Insets, Slot
 from summitdeck.scene.model import Page, SceneParagraph
 from summitdeck.typeset.model import LevelStyle
+
+if TYPE_CHECKING:
+    from typing import Final
+
 
 NOTES_PAGE: Final = (6858000, 9144000)
 """Width and height of a notes page, EMU, where the presentation states none: PowerPoint's own."""

@@ -10,11 +10,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from summitdeck.assets.files import Trouble, display_name, read_bytes
 from summitdeck.assets.limits import raised
-from summitdeck.frozen import replace
+from summitdeck.frozen import NamedTuple, replace
 from summitdeck.ooxml import zip_reader
 from summitdeck.ooxml.file_kinds import foreign_file, foreign_main_part, foreign_zip
 from summitdeck.ooxml.model import Deflated, Package, Part, Relation, inflate

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
 
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.ooxml.checked import Checked, Finding, repeated
 from summitdeck.ooxml.escape import is_web_address
 from summitdeck.ooxml.model import Part, Relation
 from summitdeck.ooxml.names import PRESENTATION_TYPE
+
+if TYPE_CHECKING:
+    from typing import Final
 
 
 def check_main_part(checked: Checked) -> Iterator[Finding]:

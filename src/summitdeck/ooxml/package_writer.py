@@ -10,10 +10,10 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
 
 from summitdeck.assets import placing
 from summitdeck.assets.files import display_name
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.ooxml.escape import escape_attribute, url_to_uri
 from summitdeck.ooxml.model import Package, Part, Relation
 from summitdeck.ooxml.zip_writer import ZipWriter
@@ -21,6 +21,7 @@ from summitdeck.problems import Problem, error
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from typing import BinaryIO, Final
 
 _STORED_TYPES: Final = frozenset({"image/png", "image/jpeg", "image/gif"})
 """Packed by nature: deflating them gains 2 % and would cost most of the time."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from summitdeck.frozen import NamedTuple
 from summitdeck.ooxml.inheritance import Inherited, bucket, fold, under
 from summitdeck.ooxml.theme import Look
 from summitdeck.ooxml.xml import Element, to_integer

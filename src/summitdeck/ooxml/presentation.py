@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
-from summitdeck.frozen import replace
+from summitdeck.frozen import TYPE_CHECKING, replace
 from summitdeck.ooxml.escape import escape_attribute
 from summitdeck.ooxml.ids import guid
 from summitdeck.ooxml.model import Part
@@ -23,6 +22,10 @@ from summitdeck.ooxml.tables import TABLE_STYLE
 from summitdeck.ooxml.xml import Element, read_xml
 from summitdeck.ooxml.xml_edit import After, Cut, Edit, edit_xml
 from summitdeck.scene.model import Page
+
+if TYPE_CHECKING:
+    from typing import Final
+
 
 FIRST_SLIDE_ID: Final = 256
 """The least id a slide may have (ECMA-376-1, ST_SlideId); the greatest is below 2147483648."""

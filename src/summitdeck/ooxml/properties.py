@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.ooxml.escape import escape_text
 from summitdeck.ooxml.model import Part
 from summitdeck.ooxml.relations import CORE_TYPE, EXTENDED_TYPE

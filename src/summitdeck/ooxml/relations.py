@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.ooxml.model import Relation
+
+if TYPE_CHECKING:
+    from typing import Final
+
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CHART: Final = OFFICE + "/chart"

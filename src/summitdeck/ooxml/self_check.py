@@ -9,14 +9,18 @@ rules; which of these PowerPoint is known to insist on, and which are only our o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
 
+from summitdeck.frozen import TYPE_CHECKING, NamedTuple
 from summitdeck.ooxml import deck_rules, package_rules
 from summitdeck.ooxml.checked import Checked, Finding
 from summitdeck.ooxml.facts import FactReader, Facts, parse_fault, read_placeholders
 from summitdeck.ooxml.model import Package, Part
 from summitdeck.ooxml.zip_reader import prove
 from summitdeck.problems import Problem, Severity, error
+
+if TYPE_CHECKING:
+    from typing import Final
+
 
 Check = Callable[[Checked], Iterator[Finding]]
 

@@ -7,10 +7,9 @@ that number less one, as PowerPoint counts ("Title 1", "Content Placeholder 2").
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from summitdeck.assets.images import Image
-from summitdeck.frozen import dataclass
+from summitdeck.frozen import TYPE_CHECKING, dataclass
 from summitdeck.ooxml.drawing import Look, Pen, field_to_xml, fill_to_xml, link_to_xml, text_to_xml
 from summitdeck.ooxml.escape import escape_attribute
 from summitdeck.ooxml.relations import IMAGE
@@ -25,6 +24,10 @@ from summitdeck.scene.model import (
     TextBody,
     TextShape,
 )
+
+if TYPE_CHECKING:
+    from typing import Final
+
 
 DECORATIVE: Final = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'

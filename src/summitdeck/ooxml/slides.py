@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
-from summitdeck.frozen import dataclass, field
+from summitdeck.frozen import TYPE_CHECKING, dataclass, field
 from summitdeck.ooxml.drawing import Pen
 from summitdeck.ooxml.language import Language
 from summitdeck.ooxml.model import Part
@@ -21,6 +20,10 @@ from summitdeck.ooxml.shapes import (
 from summitdeck.ooxml.tables import table_to_xml
 from summitdeck.scene.base import Base
 from summitdeck.scene.model import ChartShape, Page, PictureShape, RuleShape, Shape, TableShape, TextShape
+
+if TYPE_CHECKING:
+    from typing import Final
+
 
 XML_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES: Final = (

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from summitdeck.assets.files import Trouble
-from summitdeck.frozen import replace
+from summitdeck.frozen import NamedTuple, replace
 from summitdeck.ooxml.escape import is_web_address, url_to_uri
 from summitdeck.ooxml.fates import PACKAGE_FATES, PART_FATES, TOLD_CODES, Fate, fate_of
 from summitdeck.ooxml.ids import free_number

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
-from summitdeck.frozen import dataclass, field
+from summitdeck.frozen import TYPE_CHECKING, dataclass, field
+
+if TYPE_CHECKING:
+    from typing import Final
 
 
 @dataclass(slots=True)

@@ -7,11 +7,14 @@ by weight and a tint. These are written on the cells, and the weight too, which 
 
 from __future__ import annotations
 
-from typing import Final
-
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.ooxml.drawing import Look, Pen, color_to_xml, paragraphs_to_xml
 from summitdeck.ooxml.shapes import placeholder, shape_name, transform
 from summitdeck.scene.model import SceneCell, TableShape
+
+if TYPE_CHECKING:
+    from typing import Final
+
 
 TABLE_STYLE: Final = "{3B4B98B0-60AC-42C2-AFA5-B58CD77FA1E5}"
 """PowerPoint's built-in "Light Style 1 - Accent 1": rules above, below and under the header, the header bold. It

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from summitdeck.frozen import NamedTuple
 from summitdeck.ooxml.colors import color_to_hex, modifications
 from summitdeck.ooxml.xml import Element
 from summitdeck.typeset.model import Face

@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from typing import Final
 
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.ooxml.escape import escape_attribute, escape_text
 from summitdeck.ooxml.model import Package, Part, Relation
 from summitdeck.ooxml.package_writer import write_package
 from summitdeck.ooxml.relations import OFFICE
 from summitdeck.ooxml.slides import XML_HEAD
+
+if TYPE_CHECKING:
+    from typing import Final
+
 
 WORKBOOK_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 """Content type of a whole workbook as a part of a presentation."""

@@ -8,10 +8,10 @@ own five, hence neither bombs nor foreign files.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 from xml.parsers import expat
 
 from summitdeck.assets.limits import raised
+from summitdeck.frozen import NamedTuple
 from summitdeck.ooxml.names import PREFIXES
 
 SIZE_LIMIT = 32 * 2**20

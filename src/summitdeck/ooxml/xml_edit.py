@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 from xml.parsers import expat
 
+from summitdeck.frozen import NamedTuple
 from summitdeck.ooxml.escape import escape_attribute
 from summitdeck.ooxml.xml import Element, XmlFault, run_expat, short_name
 

@@ -8,10 +8,10 @@ standard library's zipfile would cost a small build a tenth of its time, and wou
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from summitdeck.assets.files import Trouble
 from summitdeck.assets.limits import SWITCH, raised
+from summitdeck.frozen import NamedTuple
 from summitdeck.ooxml.model import Deflated
 
 MEMBER_LIMIT = 50_000

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from summitdeck.deck.language import HAN, HANGUL, KANA
-from summitdeck.frozen import replace
+from summitdeck.frozen import TYPE_CHECKING, replace
 from summitdeck.scene.model import SceneRun
 from summitdeck.scene.paragraphs import Placed, runs_to_measured
 from summitdeck.typeset.bullets import text_left

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from summitdeck.deck.model import Field
+from summitdeck.frozen import NamedTuple
 from summitdeck.problems import Span
 from summitdeck.scene.base import BaseLayout, Slot
 from summitdeck.scene.drafts import Draft, Hole, Origin, Outcome

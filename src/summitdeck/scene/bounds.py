@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
+from summitdeck.frozen import NamedTuple
 from summitdeck.typeset.bullets import text_left
 from summitdeck.typeset.faces import Faces, resolve_face
 from summitdeck.typeset.model import Face, LevelStyle, SetParagraph, SetRun, Spacing
 from summitdeck.typeset.pens import Look, Widest, pen_of
 from summitdeck.typeset.profile import Profile
+from summitdeck.typeset.scripts import is_east_asian
 
 MARGIN = 1.03
 """On top of the widest advance: a few pairs of characters are kerned apart."""
@@ -46,9 +47,13 @@ class Ems(dict[str, float]):
         styles = [(italic, mixed) for italic in (False, True) for mixed in (False, True)]
         looks = [Look(face, NOMINAL, bold, italic, 0, caps, mixed) for italic, mixed in styles]
         self._widest = Widest([pen_of(look, faces, profile) for look in looks for profile in Profile])
+        # What East Asian characters take does not depend on what the paragraph mixes, and pairs of kana count there.
+        mixed_looks = [look for look in looks if look.mixed]
+        self._widest_asian = Widest([pen_of(look, faces, profile) for look in mixed_looks for profile in Profile])
 
     def __missing__(self, character: str) -> float:
-        self[character] = found = self._widest[character] * MARGIN / (NOMINAL * EM)
+        widest = self._widest_asian if is_east_asian(character) else self._widest
+        self[character] = found = widest[character] * MARGIN / (NOMINAL * EM)
         return found
 
 

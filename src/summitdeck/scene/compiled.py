@@ -11,12 +11,16 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from summitdeck.assets.caches import read_cached, write_cached
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.scene.fields import Schema, data_to_schema, schema_to_data
 from summitdeck.scene.memo import Memo
 from summitdeck.scene.template_files import TemplateFile
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 KIND = "layouts"
 FORMAT = 1

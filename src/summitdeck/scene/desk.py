@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from summitdeck.deck.model import Overflow
-from summitdeck.frozen import dataclass, field, replace
+from summitdeck.frozen import TYPE_CHECKING, dataclass, field, replace
 from summitdeck.problems import Problem
 from summitdeck.scene.base import Base, BaseLayout, Frame, Slot
 from summitdeck.scene.matching import Match, find_base_layout

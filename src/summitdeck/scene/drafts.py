@@ -6,12 +6,15 @@ A draft is checked against the grammar, but for what depends on the content itse
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
 
+from summitdeck.frozen import TYPE_CHECKING, NamedTuple
 from summitdeck.problems import Span
 from summitdeck.scene.references import Pointer
 from summitdeck.scene.template_files import TemplateFile
 from summitdeck.scene.terms import Holds, Length, Part, SlotName, Unit, Value
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Origin(NamedTuple):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
 
+from summitdeck.frozen import TYPE_CHECKING, NamedTuple
 from summitdeck.problems import Span
 from summitdeck.scene.drafts import Origin
 from summitdeck.scene.template_files import TemplateFile
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 KINDS = ("text", "table", "picture", "chart", "code")
 """What a content may be, in the order they are named."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from summitdeck.deck.model import Block, Chart, Code, Paragraph, Picture, Table
 from summitdeck.deck.source import Place
-from summitdeck.frozen import dataclass
+from summitdeck.frozen import NamedTuple, dataclass
 from summitdeck.scene.blocks import sized_table
 from summitdeck.scene.captions import caption_height
 from summitdeck.scene.code import SizedCode, size_code

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from summitdeck.deck.model import Code
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.problems import Problem, did_you_mean, error
 from summitdeck.scene.model import SceneParagraph, SceneRun
 from summitdeck.scene.styles import LEAST_CONTRAST, contrast

@@ -10,7 +10,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+
+from summitdeck.frozen import NamedTuple
 
 POWERPOINT: Mapping[str, Mapping[str, str]] = {
     "English": {

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from summitdeck.deck.model import Slide
 from summitdeck.deck.source import Source
-from summitdeck.frozen import replace
+from summitdeck.frozen import TYPE_CHECKING, NamedTuple, replace
 from summitdeck.problems import Problem, Span, did_you_mean, error, nearest
 from summitdeck.scene.base import Base, BaseLayout
 from summitdeck.scene.base_layouts import base_outcome, base_schema, own_names

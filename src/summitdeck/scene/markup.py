@@ -6,10 +6,10 @@ This is what placing reads. An element's attributes are already read and checked
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from summitdeck.deck.model import Content
 from summitdeck.deck.source import Place
+from summitdeck.frozen import NamedTuple
 from summitdeck.problems import Span
 from summitdeck.scene.terms import Length, Part, SlotName, Unit, Value
 

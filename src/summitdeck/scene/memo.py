@@ -9,13 +9,17 @@ to what the layout would make: no key has to be guessed, and nothing that was no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
 
+from summitdeck.frozen import TYPE_CHECKING, NamedTuple
 from summitdeck.problems import Problem, Span
 from summitdeck.scene.drafts import Outcome, data_to_draft, draft_to_data
 from summitdeck.scene.references import Answer, Contents, Pointer, Question, answer
 from summitdeck.scene.template_files import TemplateFile
 from summitdeck.scene.terms import Part
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 LEAVES = 400
 """Outcomes kept of one layout: one that asks for the words of every slide would fill the memory."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from summitdeck.deck.model import Overflow, Paragraph
 from summitdeck.deck.source import Place
+from summitdeck.frozen import NamedTuple
 from summitdeck.problems import Problem, error, warning
 from summitdeck.scene.desk import Desk
 from summitdeck.scene.paragraphs import Placed

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from summitdeck.deck.model import Link, Paragraph, ParagraphKind, Run, Words
-from summitdeck.frozen import replace
+from summitdeck.frozen import NamedTuple, replace
 from summitdeck.scene.bounds import Bound, bound_of
 from summitdeck.scene.model import SceneParagraph, SceneRun, Target
 from summitdeck.typeset.faces import Faces, resolve_face

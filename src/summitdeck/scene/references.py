@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, SupportsIndex
 
 from summitdeck.deck.model import Block, Chart, Code, Content, Paragraph, ParagraphKind, Picture, Table, Words
-from summitdeck.frozen import replace
+from summitdeck.frozen import TYPE_CHECKING, NamedTuple, replace
 from summitdeck.scene.terms import Part
+
+if TYPE_CHECKING:
+    from typing import SupportsIndex
+
 
 TEXT_LIMIT = 20_000
 """Characters of a field's plain text: a whole page has some hundred, an attribute some dozen."""

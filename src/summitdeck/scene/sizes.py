@@ -8,10 +8,9 @@ are placed again. A level is a step of a text's own ladder, 0 the largest.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from summitdeck.deck.model import Minimum
-from summitdeck.frozen import dataclass, field
+from summitdeck.frozen import NamedTuple, dataclass, field
 
 LEAST_TEXT = 1200
 """1/100 pt: what fitting may come to when the deck says nothing."""

@@ -6,10 +6,9 @@ Text keeps its size. A parent keeps its first child, a list goes on counting, a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from summitdeck.deck.model import Paragraph, ParagraphKind, Table
-from summitdeck.frozen import replace
+from summitdeck.frozen import NamedTuple, replace
 from summitdeck.scene.blocks import sized_table
 from summitdeck.scene.captions import caption_height
 from summitdeck.scene.desk import Desk

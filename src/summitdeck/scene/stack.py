@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from summitdeck.deck.model import Code, Overflow, Table
 from summitdeck.deck.source import Place
-from summitdeck.frozen import replace
+from summitdeck.frozen import NamedTuple, replace
 from summitdeck.problems import Problem
 from summitdeck.scene.blocks import table_overflow
 from summitdeck.scene.code import code_overflow

@@ -10,11 +10,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from math import ceil
-from typing import NamedTuple
 
 from summitdeck.deck.model import Align, Cell, Table
 from summitdeck.deck.plain import words_to_text
-from summitdeck.frozen import dataclass, replace
+from summitdeck.frozen import NamedTuple, dataclass, replace
 from summitdeck.scene.frames import exact_parts
 from summitdeck.scene.model import SceneCell, SceneParagraph
 from summitdeck.scene.paragraphs import LinkTarget, runs_to_direction, runs_to_measured, words_to_runs
@@ -36,7 +35,10 @@ COMFORT = 228600
 """EMU a column gets beyond its longest text when there is room: a quarter of an inch."""
 NARROWEST = 731520
 """EMU of the narrowest column when there is room: 0.8 inch, so that columns of one sign stand apart."""
-NUMBER = re.compile(r"[-+−±]?[\d.,\s]*\d[\d.,\s]*\s?(?:%|％|円|€|\$|¥|人|件|社|回|枚|分|秒|ms|s|x|倍)?|[¥$€]\s?[\d.,]+")
+_ALIKE = dict.fromkeys("−±+", "-") | dict.fromkeys("¥€", "$") | dict.fromkeys("％円人件社回枚分秒x倍", "%")
+_SIGNS_AND_UNITS = str.maketrans(_ALIKE)
+_NUMBER = r"-?[\d.,\s]*\d[\d.,\s]*\s?(?:[%$s]|ms)?|\$\s?[\d.,]+"
+"""A number whose sign and unit are as `_SIGNS_AND_UNITS` has them: a set of them all takes 0.5 ms to compile."""
 NUMBER_LENGTH = 40
 """Characters of the longest text that is looked at as a number."""
 LEAST_UNBROKEN = 1400
@@ -120,8 +122,12 @@ def column_aligns(table: Table, grid: Grid) -> tuple[Align, ...]:
     return tuple(aligns)
 
 
+def _is_number(text: str) -> bool:
+    return len(text) <= NUMBER_LENGTH and bool(re.fullmatch(_NUMBER, text.translate(_SIGNS_AND_UNITS)))
+
+
 def _align_of(texts: Sequence[str]) -> Align:
-    if texts and all(len(text) <= NUMBER_LENGTH and NUMBER.fullmatch(text) for text in texts):
+    if texts and all(map(_is_number, texts)):
         return Align.RIGHT
     if texts and all(SIGN.fullmatch(text) for text in texts):
         return Align.CENTER

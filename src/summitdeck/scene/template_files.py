@@ -11,10 +11,10 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from summitdeck.assets.files import Trouble, display_name, find_file, read_text
 from summitdeck.deck.source import Source
+from summitdeck.frozen import NamedTuple
 from summitdeck.problems import Problem, Span, error
 from summitdeck.scene.templates import DEFAULT_TEMPLATE, template_folders
 

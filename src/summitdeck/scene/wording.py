@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from summitdeck.deck.model import Block, Link, Paragraph, ParagraphKind, Run, Words
-from summitdeck.frozen import replace
+from summitdeck.frozen import NamedTuple, replace
 from summitdeck.scene.markup import Element, Node, Reference, word
 
 

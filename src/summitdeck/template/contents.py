@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from summitdeck.frozen import NamedTuple
 from summitdeck.ooxml.model import Package, Part
 from summitdeck.ooxml.xml import Element
 from summitdeck.problems import Problem

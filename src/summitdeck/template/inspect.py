@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from summitdeck.assets.files import Trouble
-from summitdeck.frozen import dataclass
+from summitdeck.frozen import NamedTuple, dataclass
 from summitdeck.problems import Problem
 from summitdeck.scene.base import Base, BaseLayout, Slot
 from summitdeck.scene.styles import contrast

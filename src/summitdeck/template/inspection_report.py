@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.report import clean, width
 from summitdeck.scene.base import Base, BaseLayout, Frame, Slot
 from summitdeck.template.inspect import (
@@ -17,6 +17,10 @@ from summitdeck.template.inspect import (
 )
 from summitdeck.template.viewers import Viewers
 from summitdeck.typeset.model import EMU_PER_CENTIMETRE
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 COLUMNS = 100
 """Terminal cells of a line."""

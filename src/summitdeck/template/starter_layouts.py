@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from summitdeck.deck.keys import KEYS, Where
+from summitdeck.frozen import NamedTuple
 from summitdeck.ooxml.escape import escape_attribute
 from summitdeck.scene.base import Base, BaseLayout
 from summitdeck.scene.base_layouts import BaseField, base_fields

@@ -7,7 +7,8 @@ of characters in narrow boxes, in each language, and agrees with its source. Kor
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+
+from summitdeck.frozen import NamedTuple
 
 
 class Kinsoku(NamedTuple):

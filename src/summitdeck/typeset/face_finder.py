@@ -15,10 +15,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from summitdeck.assets.face_names import face_key
 from summitdeck.assets.files import Trouble, display_name, read_text
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.problems import Problem, warning
 from summitdeck.typeset.advances import Advances, Style, metrics_head, why_no_metrics
 from summitdeck.typeset.face_tables import drawn_by_libreoffice

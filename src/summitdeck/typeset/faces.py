@@ -15,11 +15,10 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
 
 from summitdeck.assets.face_names import face_key
 from summitdeck.assets.files import display_name
-from summitdeck.frozen import dataclass
+from summitdeck.frozen import TYPE_CHECKING, dataclass
 from summitdeck.typeset.advances import Advances, read_shipped
 from summitdeck.typeset.face_tables import (
     COMPATIBLE,
@@ -35,6 +34,11 @@ from summitdeck.typeset.face_tables import (
     drawn_by_libreoffice,
     split_weight,
 )
+
+if TYPE_CHECKING:
+    from typing import Protocol
+else:
+    Protocol = object  # a build imports nothing of `typing`
 
 
 class FaceKind(StrEnum):

@@ -12,11 +12,11 @@ from itertools import chain
 from pathlib import Path
 from struct import error as StructError
 from struct import unpack_from
-from typing import TYPE_CHECKING, NamedTuple
 
 from summitdeck.assets.caches import read_cached, write_cached
 from summitdeck.assets.files import Trouble
 from summitdeck.assets.font_files import FontFace, read_font, read_names, read_table
+from summitdeck.frozen import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import uharfbuzz

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import floor
 from operator import add
-from typing import NamedTuple
 
+from summitdeck.frozen import NamedTuple
 from summitdeck.typeset.asian import is_hangul
 from summitdeck.typeset.faces import FaceMetrics, Faces, resolve_face
 from summitdeck.typeset.model import Face

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from math import cos, radians, sin, sqrt
-from typing import NamedTuple
 
+from summitdeck.frozen import NamedTuple
 from summitdeck.ooxml.xml import Element
 from summitdeck.scene.base import Frame
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
-from summitdeck.frozen import replace
+from summitdeck.frozen import NamedTuple, replace
 from summitdeck.ooxml.proof.frames import outside
 from summitdeck.ooxml.proof.lines import findings_of, off_page
 from summitdeck.ooxml.proof.model import WHOLE, Doubt, Drawn, FaceUse, Proof, Text, Verdict

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from summitdeck.frozen import NamedTuple
 from summitdeck.ooxml.inheritance import Inherited, bucket, under
 from summitdeck.ooxml.placeholders import (
     AUTOFITS,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from summitdeck.assets.files import Trouble
 from summitdeck.assets.limits import raised
+from summitdeck.frozen import NamedTuple
 from summitdeck.ooxml.design import Design
 from summitdeck.ooxml.model import Deflated, Package, Part
 from summitdeck.ooxml.package_reader import xml_trouble

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import NamedTuple
 
+from summitdeck.frozen import NamedTuple
 from summitdeck.ooxml.inheritance import Inherited, under
 from summitdeck.ooxml.proof.frames import SIDEWAYS
 from summitdeck.ooxml.proof.model import At, Box, Cell, Doubt, Table, Text

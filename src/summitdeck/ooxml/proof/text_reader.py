@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
 
-from summitdeck.frozen import replace
+from summitdeck.frozen import TYPE_CHECKING, NamedTuple, replace
 from summitdeck.ooxml.inheritance import Inherited, Stated, level_style, stated_paragraph, stated_run
 from summitdeck.ooxml.proof.model import Doubt
 from summitdeck.ooxml.theme import Look
 from summitdeck.ooxml.xml import Element
 from summitdeck.typeset.model import Face, LevelStyle, SetParagraph, SetRun
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 MOST_CHARACTERS = 30_000
 """Of one text body. Ten times what a page holds in the smallest type that can be read; the rest is not looked at."""

@@ -5,10 +5,14 @@ gives the same result. A step is about one node of the template carried out.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from summitdeck.assets.limits import raised
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.scene.references import TEXT_LIMIT, LayoutMistake
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 STEPS = 100_000
 """Steps for one slide. The largest of the built-in layouts takes some hundred."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, MutableMapping, Sequence
 from types import CodeType
-from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
 from jinja2.environment import TemplateModule
@@ -13,6 +12,7 @@ from jinja2.runtime import BlockReference, Context, LoopContext, TemplateReferen
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, pass_context
 
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.problems import did_you_mean
 from summitdeck.scene.engine.budget import Meter, bounded_range
 from summitdeck.scene.engine.filters import PLAIN_FILTERS, PLAIN_TESTS, join_text, keep_sources, name_value, sources_of
@@ -20,6 +20,10 @@ from summitdeck.scene.engine.guard import CONCAT, SPEND, WEIGH, Guard
 from summitdeck.scene.engine.stamps import stamp
 from summitdeck.scene.references import NONCHARACTERS, Contents, LayoutMistake, Observer, Piece
 from summitdeck.scene.template_files import TemplateFile, find_template_file
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 LOOP_NAMES: tuple[str, ...] = (
     *("index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0"),

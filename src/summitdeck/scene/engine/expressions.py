@@ -6,11 +6,14 @@ The half of `schema.py` that knows expressions; statements are its other half.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from jinja2 import nodes
 
-from summitdeck.frozen import dataclass, field, replace
+from summitdeck.frozen import TYPE_CHECKING, dataclass, field, replace
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 ITEM_FILTERS = frozenset({"first", "last", "list", "reverse", "batch"})
 DEFAULTS = frozenset({"default", "d"})

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from jinja2 import Undefined
 from jinja2.tests import TESTS
 from markupsafe import Markup, escape
 
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.scene.references import MARK, LayoutMistake, Piece, Plain
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def sources_of(*values: object) -> frozenset[Any]:

@@ -6,12 +6,15 @@ size in nodes off the budget; every list and every joined text is weighed. What 
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
-
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
 
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.scene.engine.filters import FILTER_NAMES, PLAIN_TESTS
+
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
 
 SPEND, WEIGH, CONCAT = "spend steps", "weigh value", "concat texts"
 """Filters that no template can name: their names hold a space."""

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NoReturn
 from xml.parsers import expat
 
 from summitdeck.deck.plain import fold_joint
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.problems import Problem, Span, did_you_mean, error
 from summitdeck.scene.drafts import Draft, Hole, Origin
 from summitdeck.scene.engine.stamps import Stamped
 from summitdeck.scene.grammar import ATTRIBUTES, TAGS, Rule, children_of, find_rule, parents_of
 from summitdeck.scene.references import MARK, NONCHARACTERS, Observer, Pointer
 from summitdeck.scene.terms import Holds, Value
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 
 DEPTH = 32
 """Elements inside one another."""

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from jinja2 import TemplateNotFound, nodes
 
-from summitdeck.frozen import replace
+from summitdeck.frozen import TYPE_CHECKING, replace
 from summitdeck.scene.drafts import Origin
 from summitdeck.scene.engine.environment import LayoutEnvironment
 from summitdeck.scene.engine.expressions import (
@@ -33,6 +32,10 @@ from summitdeck.scene.engine.guard import names_in
 from summitdeck.scene.engine.outline import Outline
 from summitdeck.scene.fields import KINDS, LayoutField, Schema
 from summitdeck.scene.template_files import TemplateFile
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 DEPTH = 16
 """Macros inside one another; deeper ones say nothing new."""

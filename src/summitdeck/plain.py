@@ -1,0 +1,110 @@
+"""`summitdeck build DECK -o FILE`, which a person runs all day: answered without click, which takes 25 ms to import.
+
+Only what has one meaning is answered here: DECK, `-o FILE`, both or neither. Every other word, every word that begins
+with a dash, and a deck with `matrix:`, go to click, whose `build` does the same work with the same function, so that
+there is one behaviour and one help. Part of the last layer.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from summitdeck.frozen import TYPE_CHECKING
+from summitdeck.terminal import Progress, show
+
+if TYPE_CHECKING:
+    from summitdeck.deck.model import Var
+
+_COMPLETING = "_SUMMITDECK_COMPLETE"
+"""Set when a shell asks click what may follow."""
+_EXPANDED = frozenset("*?[]~%$!{}")
+"""Characters of patterns, which click expands on Windows."""
+_INTERRUPTED = 1
+"""click's exit status after Ctrl-C, and after the reader of a pipe has gone."""
+
+
+def main() -> None:
+    """The program `summitdeck`. Exit status: 0 done, 1 errors, 2 the command itself was wrong."""
+    prepare_process()
+    try:
+        _run()
+    finally:
+        gc.freeze()  # or all that was made is looked through once more before the process ends: 10 ms
+
+
+def _run() -> None:
+    asked = None if _COMPLETING in os.environ else read_plain_build(sys.argv[1:])
+    if asked is None or _is_many(asked[0]):
+        from summitdeck.cli import main as commands
+
+        commands()
+        return
+    deck, output = asked
+    try:
+        build_one(deck, output)
+    except KeyboardInterrupt:
+        print("\nAborted!", file=sys.stderr)
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still to be flushed has no reader either
+        sys.exit(_INTERRUPTED)
+
+
+def prepare_process() -> None:
+    """What every command wants of its process."""
+    gc.set_threshold(50_000, 20, 20)  # a build makes many values and hardly any cycles: a tenth of its time
+    for stream in (sys.stdout, sys.stderr):  # a Windows console may know no Japanese: never fail for it
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def read_plain_build(words: Sequence[str]) -> tuple[Path, Path | None] | None:
+    """DECK (default: here) and FILE of a command line that is only `build`, DECK and `-o FILE`; None for any other."""
+    match words:
+        case ["build"]:
+            deck, output = ".", None
+        case ["build", deck]:
+            output = None
+        case ["build", "-o", output]:
+            deck = "."
+        case ["build", deck, "-o", output] | ["build", "-o", output, deck]:
+            pass
+        case _:
+            return None
+    named = [deck] if output is None else [deck, output]
+    if any(not name or name.startswith("-") or (os.name == "nt" and _EXPANDED.intersection(name)) for name in named):
+        return None
+    return Path(deck), None if output is None else Path(output)
+
+
+def _is_many(deck: Path) -> bool:
+    """Whether a deck may be one of those that are many."""
+    from summitdeck.deck.reader import mentions
+
+    return mentions(deck, "matrix")
+
+
+def build_one(
+    deck: Path,
+    output: Path | None,
+    values: Mapping[str, Var] | None = None,
+    value_files: Sequence[Path] = (),
+    strict: bool = False,
+    form: str = "text",
+) -> None:
+    """Build a deck and print what there is to say; leaves with 1 when it was not written."""
+    from summitdeck.pipeline import build
+
+    with Progress() as progress:
+        built = build(deck, output, values=values, value_files=value_files, progress=progress.step, strict=strict)
+    show(built.problems, form, built.sources)
+    if built.path is None:
+        sys.exit(1)
+    if form == "text":
+        from summitdeck.assets.files import display_name
+
+        print(f"{display_name(built.path)}: {built.pages} slide{'' if built.pages == 1 else 's'}", flush=True)
