@@ -87,7 +87,8 @@ def test_what_is_to_fill_is_told_at_its_place(folder: Path) -> None:
     (folder / "deck.yaml").write_text(
         'deck: {author: "TODO: author"}\n---\ntitle: "TODO: title"\nsection: "TODO"\nbody: [done, "now TODO"]\n'
         'notes: "TODO: notes"\n---\ntitle: TODOS\nbody: [Mastodon]\n---\nlayout: picture\n'
-        'picture: slides/kilo-2014/img/pod-table.svg\nalt: "TODO: alt"\n---\ntitle: T\ntable: [[a], [TODO]]\n',
+        'picture: slides/kilo-2014/img/pod-table.svg\nalt: "TODO: alt"\n---\ntitle: T\ntable: [[a], [TODO]]\n'
+        '---\nlayout: title\ntitle: T\nsubtitle: [x, y]\nauthor: [R&D, "TODO: name"]\n',
         "utf-8",
     )
     assert [
@@ -102,6 +103,7 @@ def test_what_is_to_fill_is_told_at_its_place(folder: Path) -> None:
         (5, 19, "still to fill: 'now TODO'"),
         (13, 7, "still to fill: 'TODO: alt'"),
         (16, 15, "still to fill: 'TODO'"),
+        (21, 16, "still to fill: 'TODO: name'"),  # not at the subtitle, in whose slot it stands
     ]
 
 

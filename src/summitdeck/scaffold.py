@@ -225,7 +225,7 @@ def _names_behind(before: str, slug: str) -> Iterator[str]:
 def _listed(deck: Path, named: Path, after: str | None) -> tuple[Problem, ...]:
     """Put a file into `slides:` where the deck has such a list of one line each; else say that it is to be listed."""
     read, _ = read_deck(deck)
-    listed = read.settings.slides
+    listed = [entry.name for entry in read.settings.slides]
     if not listed:
         return ()
     behind = next((name for name in listed if after and Path(name.text).stem == Path(after).stem), listed[-1])

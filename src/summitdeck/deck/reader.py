@@ -20,6 +20,7 @@ from summitdeck.assets.files import (
     read_text,
 )
 from summitdeck.assets.limits import SWITCH, how_to_raise, raised
+from summitdeck.deck.defaults import with_defaults
 from summitdeck.deck.events import read_nodes
 from summitdeck.deck.folders import allowed_roots, check_folders
 from summitdeck.deck.ids import check_ids, check_links
@@ -175,7 +176,7 @@ class _DeckReader:
     def tell_unlisted(self, paths: list[Path], settings: Settings) -> None:
         """Warn of files in the folder that the list leaves out."""
         used = {self.real(file.source.path) for file in self.files}
-        place = settings.slides[0].place
+        place = settings.slides[0].name.place
         for path in paths:
             if self.real(path) not in used:
                 message = f"'{path.name}' is not listed in 'slides', and left out"
@@ -184,10 +185,10 @@ class _DeckReader:
 
     def deck(self, name: str) -> Deck:
         """What was read, as one deck."""
-        slides = tuple(slide for file in self.files for slide in file.slides)
         for file in self.files:
             self.problems += file.problems
         settings = self.settings()
+        slides = tuple(with_defaults((slide for file in self.files for slide in file.slides), settings.defaults))
         values, value_sources = self.values(settings)
         self.problems += check_folders(self.folder, settings.folders)
         self.problems += check_ids(slides)
