@@ -83,6 +83,97 @@ def test_a_deck_like_another_has_its_structure_and_none_of_its_words(folder: Pat
     assert set(told) <= {"to-fill", "orphan"}
 
 
+OLD = {
+    "common/house.yaml": "house: R&D\n",
+    "common/about.yaml": 'title: About\nid: about\nbody: [x, "{{ house }}"]\n',
+    "old/deck.yaml": """\
+deck:
+  title: Old
+  vars: [../common/house.yaml, kilo.yaml, {city: Paris}]
+  matrix: rows.csv
+  slides:
+    - 01-a.yaml
+    - {from: topics/, defaults: {section: Topics, hidden: true}}
+    - {from: ../common/about.yaml#about, defaults: {footer: About us}}
+""",
+    "old/kilo.yaml": "ops: true\ntracks:\n  - {id: nova, name: Nova, rooms: [241, 242]}\n",
+    "old/01-a.yaml": """\
+title: "Nova in {{ city }}"
+body:
+  - {text: Ops, when: ops}
+  - {text: "{{ track.name }}", for: track in tracks}
+""",
+    "old/topics/deck.yaml": "deck: {defaults: {overflow: split}}\n",
+    "old/topics/1.yaml": """\
+for: track in tracks
+title: "{{ track.name }}"
+table:
+  - [Room, Seats]
+  - {row: ["{{ room }}", 90], for: room in track.rooms}
+""",
+}
+NEW = {
+    "next/01-a.yaml": """\
+title: "TODO: Nova in {{ city }}"
+body:
+  - text: "TODO: Ops"
+    when: ops
+  - text: "{{ track.name }}"
+    for: track in tracks
+""",
+    "next/deck.yaml": """\
+deck:
+  title: "TODO: Old"
+  vars:
+    - ../common/house.yaml
+    - kilo.yaml
+    - city: Paris
+  slides:
+    - 01-a.yaml
+    - from: topics/
+      defaults:
+        section: "TODO: Topics"
+        hidden: true
+    - from: ../common/about.yaml#about
+      defaults:
+        footer: About us
+""",
+    "next/kilo.yaml": OLD["old/kilo.yaml"],
+    "next/topics/1.yaml": """\
+title: "{{ track.name }}"
+for: track in tracks
+table:
+  - [Room, Seats]
+  - row: ["{{ room }}", TODO]
+    for: room in track.rooms
+""",
+    "next/topics/deck.yaml": "deck:\n  defaults:\n    overflow: split\n",
+}
+
+
+def test_what_the_old_deck_shares_is_shared_and_what_it_owns_is_copied(folder: Path) -> None:
+    """Conditions, loops, groups and files of values too; of what is still the old deck's, it is told."""
+    for path, text in OLD.items():
+        (folder / "slides" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "slides" / path).write_text(text, "utf-8")
+    done = run("new", "next", "--like", "old")
+    made = {path: (folder / "slides" / path).read_text("utf-8") for path in NEW}
+    assert made == NEW
+    assert "slides/next: 5 files" in done.stdout
+    assert "values are still those of 'slides/old': city, kilo.yaml" in done.stderr
+    assert "`matrix:`, was left behind" in done.stderr
+    assert summitdeck.build("slides/next").pages == 3
+    assert codes("slides/next") == {"to-fill"}
+
+
+def test_a_deck_of_one_file_may_list_slides_of_its_own(folder: Path) -> None:
+    """Those that it does not list come first, in the new deck too."""
+    (folder / "old.yaml").write_text("deck: {slides: [b.yaml]}\n---\ntitle: A\nid: a\n", "utf-8")
+    (folder / "b.yaml").write_text("title: B\nid: b\n", "utf-8")
+    assert run("new", "next", "--like", "old.yaml").exit_code == 0
+    assert [slide.id.text for slide in read_deck(Path("slides/next"))[0].slides if slide.id] == ["a", "b"]
+
+
 def test_what_is_to_fill_is_told_at_its_place(folder: Path) -> None:
     (folder / "deck.yaml").write_text(
         'deck: {author: "TODO: author"}\n---\ntitle: "TODO: title"\nsection: "TODO"\nbody: [done, "now TODO"]\n'
