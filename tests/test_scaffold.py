@@ -181,7 +181,9 @@ def test_what_is_to_fill_is_told_at_its_place(folder: Path) -> None:
         'deck: {author: "TODO: author"}\n---\ntitle: "TODO: title"\nsection: "TODO"\nbody: [done, "now TODO"]\n'
         'notes: "TODO: notes"\n---\ntitle: TODOS\nbody: [Mastodon]\n---\nlayout: picture\n'
         'picture: slides/kilo-2014/img/pod-table.svg\nalt: "TODO: alt"\n---\ntitle: T\ntable: [[a], [TODO]]\n'
-        '---\nlayout: title\ntitle: T\nsubtitle: [x, y]\nauthor: [R&D, "TODO: name"]\n',
+        '---\nlayout: title\ntitle: T\nsubtitle: [x, y]\nauthor: [R&D, "TODO: name"]\n'
+        '---\ntitle: T\nchart: {kind: bar, title: TODO, rows: [["", TODO], ["TODO: a", 1]], axes: [x, TODO]}\n'
+        'alt: "TODO: alt"\n',
         "utf-8",
     )
     assert [
@@ -197,6 +199,11 @@ def test_what_is_to_fill_is_told_at_its_place(folder: Path) -> None:
         (13, 7, "still to fill: 'TODO: alt'"),
         (16, 15, "still to fill: 'TODO'"),
         (21, 16, "still to fill: 'TODO: name'"),  # not at the subtitle, in whose slot it stands
+        (24, 27, "still to fill: 'TODO'"),
+        (24, 45, "still to fill: 'TODO'"),
+        (24, 54, "still to fill: 'TODO: a'"),
+        (24, 79, "still to fill: 'TODO'"),
+        (25, 7, "still to fill: 'TODO: alt'"),
     ]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from summitdeck.checks.subject import Subject
-from summitdeck.deck.model import Deck, Picture, Slide, Table, Words
+from summitdeck.deck.model import Block, Chart, Deck, Picture, Table, Words
 from summitdeck.deck.plain import words_to_text
 from summitdeck.problems import Problem, Span, warning
 
@@ -17,7 +17,8 @@ _SHOWN = 40
 
 
 def check_to_fill(subject: Subject) -> Iterator[Problem]:
-    """`to-fill` (warning): a text, an alt text, the notes or a setting still holds the prompt `TODO`, as new decks do.
+    """`to-fill` (warning): a text, a chart, an alt text, the notes or a setting still holds the prompt `TODO`, as new
+    decks do.
 
     Passes: `title: 概要`. Fails: `title: "TODO: title"`.
     """
@@ -36,21 +37,25 @@ def check_to_fill(subject: Subject) -> Iterator[Problem]:
 
 
 def _unseen(deck: Deck) -> Iterator[Words]:
-    """Words that stand on no page's body: settings, sections, footers and alt texts."""
+    """Words that no text of a page holds: settings, sections, footers, alt texts, and those within charts."""
     settings = deck.settings
     yield from (settings.title, settings.author, settings.footer)
     yield settings.date if isinstance(settings.date, tuple) else ()
     for slide in deck.slides:
         yield slide.section or ()
         yield from (words for words in (slide.footer, slide.date) if isinstance(words, tuple))
-        yield from _alt_texts(slide)
+        for field in slide.fields.values():
+            for block in field.content.blocks:
+                yield from _within(block)
 
 
-def _alt_texts(slide: Slide) -> Iterator[Words]:
-    for field in slide.fields.values():
-        for block in field.content.blocks:
-            if isinstance(block, Picture | Table):
-                yield block.alt
+def _within(block: Block) -> Iterator[Words]:
+    match block:
+        case Picture() | Table():
+            yield block.alt
+        case Chart():
+            yield from (block.title, *block.axes, block.alt)
+            yield from (cell.words for row in block.rows for cell in row)
 
 
 def _to_fill(span: Span | None, words: str, where: str = "") -> Problem:
