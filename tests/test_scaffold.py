@@ -192,10 +192,10 @@ def test_what_is_to_fill_is_told_at_its_place(folder: Path) -> None:
         if problem.code == "to-fill" and problem.span
     ] == [
         (1, 17, "still to fill: 'TODO: author'"),
-        (3, 1, "still to fill in the notes: 'TODO: notes'"),
         (3, 9, "still to fill: 'TODO: title'"),
         (4, 11, "still to fill: 'TODO'"),
         (5, 19, "still to fill: 'now TODO'"),
+        (6, 9, "still to fill in the notes: 'TODO: notes'"),
         (13, 7, "still to fill: 'TODO: alt'"),
         (16, 15, "still to fill: 'TODO'"),
         (21, 16, "still to fill: 'TODO: name'"),  # not at the subtitle, in whose slot it stands
