@@ -111,6 +111,12 @@ def test_folders_that_bring_in_one_another_many_times_over_end_soon(project: Pat
     assert {problem.code for problem in problems} == {"slide-twice"}
 
 
+def test_a_folder_that_is_taken_in_leaves_its_files_of_values(project: Path) -> None:
+    (project / "common/deck.yaml").write_text("deck: {vars: house.yaml}\n", "utf-8")
+    (project / "common/house.yaml").write_text("house: R&D\n", "utf-8")
+    assert read(project, "../../common") == (["About", "Legal", "End"], [], "Next")
+
+
 GROUPS = {
     "topics/deck.yaml": "deck:\n  defaults: {overflow: split, footer: Topics, number: false}\n",
     "topics/1.yaml": "title: One\nfooter: One's own\n",
