@@ -190,14 +190,16 @@ class ListedFace(NamedTuple):
     """Where its widths come from."""
 
 
-def list_faces(deck: Path | str) -> tuple[tuple[ListedFace, ...], tuple[Problem, ...]]:
+def list_faces(
+    deck: Path | str, *, values: Mapping[str, Var] | None = None
+) -> tuple[tuple[ListedFace, ...], tuple[Problem, ...]]:
     """The faces that a deck's texts are drawn with, those its template names, and what is wrong with its fonts.
 
     What is wrong with the deck itself is told only when it cannot be laid out at all.
     """
     from summitdeck.checks.uses import EAST_ASIAN_TEXT, face_uses
 
-    laid_out = lay_out(deck)
+    laid_out = lay_out(deck, values=values)
     if laid_out.scene is None:
         return (), laid_out.problems
     faces, base = laid_out.faces, laid_out.scene.base

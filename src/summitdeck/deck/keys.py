@@ -25,6 +25,8 @@ class Where(StrEnum):
     """Below `chart:`."""
     ROW = "row"
     """A table's row with options."""
+    LISTED = "listed"
+    """An entry of `slides:` with options."""
 
 
 class Kind(StrEnum):
@@ -58,6 +60,8 @@ class Kind(StrEnum):
     CONDITION = "a condition, as `summit.ops and days > 3`"
     LOOP = "a name in a list, as `track in tracks`"
     MATRIX = "a file, or rows of values, or `rows` and `output`"
+    SLIDES = "a list of files, folders and `FILE#id`"
+    DEFAULTS = "layout, section, hidden, overflow, footer, number and date, as on a slide"
 
 
 class Key(NamedTuple):
@@ -72,7 +76,7 @@ class Key(NamedTuple):
 
 
 _SETTINGS, _SLIDE, _CONTENT = Where.SETTINGS, Where.SLIDE, Where.CONTENT
-_CELL, _ROW, _CHART = Where.CELL, Where.ROW, Where.CHART
+_CELL, _ROW, _CHART, _LISTED = Where.CELL, Where.ROW, Where.CHART, Where.LISTED
 
 KEYS: tuple[Key, ...] = (
     Key("title", _SETTINGS, Kind.TEXT, "the deck's title, in the file's properties"),
@@ -88,10 +92,10 @@ KEYS: tuple[Key, ...] = (
     Key("titles", _SETTINGS, Kind.TITLES, "where titles of two lines are broken: as they come, or balanced"),
     Key("prune", _SETTINGS, Kind.SWITCH, "whether the template's layouts that no slide stands on are left out"),
     Key("vars", _SETTINGS, Kind.VALUES, "the values that `{{ name }}` stands for"),
-    Key("slides", _SETTINGS, Kind.LIST, "the deck's files in their order, also folders and `FILE#id` of others"),
+    Key("slides", _SETTINGS, Kind.SLIDES, "the deck's files in their order, also folders and `FILE#id` of others"),
     Key("folders", _SETTINGS, Kind.LIST, "folders and files outside the project that may be read, as `../common`"),
     Key("matrix", _SETTINGS, Kind.MATRIX, "a deck for each row of a table: `rows` and `output`"),
-    Key("defaults", _SETTINGS, Kind.VARS, "what every slide says unless it says otherwise", True),
+    Key("defaults", _SETTINGS, Kind.DEFAULTS, "what every slide says unless it says otherwise"),
     Key("fonts", _SETTINGS, Kind.LIST, "fonts to measure with", True),
     Key("layout", _SLIDE, Kind.NAME, "the layout; `content` when not said"),
     Key("notes", _SLIDE, Kind.OUTLINE, "what the speaker reads"),
@@ -146,6 +150,8 @@ KEYS: tuple[Key, ...] = (
     Key("row", _ROW, Kind.LIST, "the cells of a row that has options"),
     Key("when", _ROW, Kind.CONDITION, "the condition under which the row is in the table"),
     Key("for", _ROW, Kind.LOOP, "a row for each of several values"),
+    Key("from", _LISTED, Kind.PATH, "a file, a folder or `FILE#id`"),
+    Key("defaults", _LISTED, Kind.DEFAULTS, "what its slides say unless they say otherwise"),
 )
 """All of our keys, in the order of the manual."""
 
@@ -161,6 +167,10 @@ CONTENT_KEYS = keys_of(Where.CONTENT)
 CELL_KEYS = keys_of(Where.CELL)
 CHART_KEYS = keys_of(Where.CHART)
 ROW_KEYS = keys_of(Where.ROW)
+LISTED_KEYS = keys_of(Where.LISTED)
+
+DEFAULT_KEYS = ("layout", "section", "hidden", "overflow", "footer", "number", "date")
+"""The keys of a slide that `defaults` may hold: what several slides can say alike."""
 
 MAIN_KEYS = ("text", "items", "numbered", "picture", "table", "rows", "chart", "code", "quote")
 """The content keys that say what a content is; the others are options of one of them."""

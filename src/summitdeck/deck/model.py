@@ -278,7 +278,7 @@ class Slide:
     """May hold `{{ expression }}` until resolved."""
     section: Words | None = None
     """The section that begins with this slide."""
-    hidden: bool = False
+    hidden: bool | None = None
     overflow: Overflow | None = None
     footer: Furniture = None
     number: bool | None = None
@@ -286,6 +286,30 @@ class Slide:
     terms: Terms | None = None
     """None once values are resolved."""
     place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What slides say of themselves unless they say otherwise; None for what is left to the deck."""
+
+    layout: Name | None = None
+    section: Words | None = None
+    """The section that begins with the first of them."""
+    hidden: bool | None = None
+    overflow: Overflow | None = None
+    footer: Furniture = None
+    number: bool | None = None
+    date: Furniture = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry of `slides:`."""
+
+    name: Name
+    """A file, a folder, or a slide of either as `FILE#id`, seen from the deck's folder."""
+    defaults: Defaults | None = None
+    """What its slides say unless they say otherwise."""
 
 
 Var = str | tuple["Var", ...] | Mapping[str, "Var"]
@@ -325,8 +349,10 @@ class Settings:
     vars: Mapping[str, Var] = field(default_factory=dict)
     var_files: tuple[Name, ...] = ()
     """Files with more values, relative to the deck's folder; later ones go before earlier ones, `vars` before all."""
-    slides: tuple[Name, ...] = ()
+    slides: tuple[Listed, ...] = ()
     """The order of files when it is not the natural one."""
+    defaults: Defaults | None = None
+    """Of all slides, also where another deck takes in this one's folder. Slides that were read have them already."""
     folders: tuple[Name, ...] = ()
     """Folders and files outside the project that may be read, relative to the deck's folder."""
     matrix: Matrix | None = None

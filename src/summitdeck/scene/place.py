@@ -158,7 +158,7 @@ def _place_slide(
             match.layout,
             own,
             "",
-            hidden=slide.hidden,
+            hidden=bool(slide.hidden),
             notes=_notes(slide.notes, target) if slide.notes and not part else None,
             section=words_to_text(slide.section) if slide.section and not part else None,
             layout=rendered.layout,
