@@ -38,9 +38,11 @@ def liberty() -> Deck:
 def test_it_builds_and_only_asks_for_what_nobody_knows_yet(tmp_path: Path) -> None:
     built = summitdeck.build(SLIDES / "liberty-2015", tmp_path / "liberty.pptx")
     assert built.pages == 16
-    assert {problem.code for problem in built.problems} == {"to-fill"}
-    assert all(problem.span and "TODO" in problem.message for problem in built.problems)
-    assert len(built.problems) > 30
+    assert [problem.code for problem in built.problems] == ["to-fill"]
+    asked = [problem for problem in summitdeck.check(SLIDES / "liberty-2015") if not problem.is_note]
+    assert {problem.code for problem in asked} == {"to-fill"}
+    assert all(problem.span and "TODO" in problem.message for problem in asked)
+    assert len(asked) > 30
 
 
 def blocks(deck: Deck, file: str, field: str = "body") -> tuple[object, ...]:

@@ -176,6 +176,16 @@ def test_a_deck_of_one_file_may_list_slides_of_its_own(folder: Path) -> None:
     assert [slide.id.text for slide in read_deck(Path("slides/next"))[0].slides if slide.id] == ["a", "b"]
 
 
+def test_a_build_tells_of_many_prompts_once(folder: Path) -> None:
+    (folder / "deck.yaml").write_text(
+        '---\ntitle: "TODO: a"\nbody: ["TODO: b"]\n---\ntitle: B\npicture: no.png\n', "utf-8"
+    )
+    told = summitdeck.build("deck.yaml").problems
+    assert [each.message for each in told if each.code == "to-fill"] == ["still to fill: 'TODO: a', and 1 more"]
+    assert "missing-file" in {each.code for each in told}
+    assert len([each for each in summitdeck.check("deck.yaml") if each.code == "to-fill"]) == 2
+
+
 def test_what_is_to_fill_is_told_at_its_place(folder: Path) -> None:
     (folder / "deck.yaml").write_text(
         'deck: {author: "TODO: author"}\n---\ntitle: "TODO: title"\nsection: "TODO"\nbody: [done, "now TODO"]\n'

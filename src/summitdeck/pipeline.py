@@ -16,6 +16,7 @@ from pathlib import Path
 
 from summitdeck.assets.files import Trouble, display_name, project_root
 from summitdeck.checks import check_scene
+from summitdeck.checks.to_fill import tell_prompts_once
 from summitdeck.deck.folders import allowed_roots
 from summitdeck.deck.ids import check_links
 from summitdeck.deck.language import deck_language
@@ -92,7 +93,7 @@ def build(
     """
     laid_out = lay_out(deck, values=values, value_files=value_files, progress=progress, strict=strict)
     path = Path(output) if output else default_output(laid_out.deck)
-    problems = [problem for problem in laid_out.problems if not problem.is_note]
+    problems = tell_prompts_once([problem for problem in laid_out.problems if not problem.is_note])
     if laid_out.scene is not None and laid_out.template is not None and not has_errors(problems):
         problems += _write(laid_out.scene, laid_out.template, laid_out.inputs, path, laid_out.deck.settings.prune)
     if laid_out.scene is None or has_errors(problems):

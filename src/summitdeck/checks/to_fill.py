@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summitdeck.checks.subject import Subject
 from summitdeck.deck.model import Block, Chart, Deck, Paragraph, Picture, Table, Words
 from summitdeck.deck.plain import words_to_text
+from summitdeck.frozen import replace
 from summitdeck.problems import Problem, Span, warning
 
+_CODE = "to-fill"
 _PROMPT = re.compile(r"\bTODO\b")
 """What `summitdeck new` and `summitdeck add` put where words are to come."""
 _SHOWN = 40
@@ -30,6 +32,20 @@ def check_to_fill(subject: Subject) -> Iterator[Problem]:
         if words and _PROMPT.search(words_to_text(words)):
             place = words[0].place
             yield _to_fill(place.span() if place else None, words_to_text(words), where)
+
+
+def tell_prompts_once(problems: Sequence[Problem]) -> list[Problem]:
+    """What a build says of sorted problems: of prompts the first, and how many more there are. `check` lists them."""
+    prompts = [problem for problem in problems if problem.code == _CODE]
+    if len(prompts) < 2:
+        return list(problems)
+    message = f"{prompts[0].message}, and {len(prompts) - 1} more"
+    told = replace(prompts[0], message=message, hint="`summitdeck check` lists them all")
+    return [
+        told if problem is prompts[0] else problem
+        for problem in problems
+        if problem is prompts[0] or problem.code != _CODE
+    ]
 
 
 def _unseen(deck: Deck) -> Iterator[tuple[str, Words]]:
@@ -60,4 +76,4 @@ def _within(block: Block) -> Iterator[Words]:
 def _to_fill(span: Span | None, words: str, where: str = "") -> Problem:
     shown = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
     inside = f" in {where}" if where else ""
-    return warning("to-fill", f"still to fill{inside}: '{shown}'", span, "write it, or delete it")
+    return warning(_CODE, f"still to fill{inside}: '{shown}'", span, "write it, or delete it")
