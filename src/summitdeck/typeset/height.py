@@ -30,6 +30,8 @@ SPARE = 800
 wider than is computed (0.07 % is the spread in 7.4), and breaks a line that would just fit."""
 Dimensions = tuple[tuple[int, ...], ...]
 """Size of each line of each paragraph, 1/100 pt."""
+CellLines = tuple[tuple[str, ...], tuple[int, ...]]
+"""The texts of a paragraph's lines, and their sizes, 1/100 pt."""
 
 
 def text_height(
@@ -128,19 +130,23 @@ def _space(spacing: Spacing, size: int, unit: int) -> int:
 
 
 def _cell_height(paragraphs: Sequence[SetParagraph], width: int, first_last: bool, faces: Faces) -> int:
-    total, dimensions = 0, []
-    for paragraph, number in zip(paragraphs, numbers(paragraphs), strict=True):
-        texts, sizes = _cell_lines(paragraph, width, number, faces)
-        dimensions.append(sizes)
+    counted = zip(paragraphs, numbers(paragraphs), strict=True)
+    lines = [_cell_lines(paragraph, width, number, faces) for paragraph, number in counted]
+    return cell_lines_to_height(paragraphs, lines, first_last)
+
+
+def cell_lines_to_height(paragraphs: Sequence[SetParagraph], lines: Sequence[CellLines], first_last: bool) -> int:
+    """EMU of lines that have been set in a table cell, as LibreOffice draws them."""
+    total = 0
+    for paragraph, (texts, sizes) in zip(paragraphs, lines, strict=True):
         for text, size in zip(texts, sizes, strict=True):
             pitch = CELL_EAST_ASIAN if has_east_asian(text) else LINE
             total += _line_height(size, pitch, paragraph.style.line_spacing)
-    return -(-(total + _space_between(paragraphs, tuple(dimensions), Profile.LIBREOFFICE, first_last)) // 1000)
+    dimensions = tuple([sizes for _, sizes in lines])
+    return -(-(total + _space_between(paragraphs, dimensions, Profile.LIBREOFFICE, first_last)) // 1000)
 
 
-def _cell_lines(
-    paragraph: SetParagraph, width: int, number: int, faces: Faces
-) -> tuple[tuple[str, ...], tuple[int, ...]]:
+def _cell_lines(paragraph: SetParagraph, width: int, number: int, faces: Faces) -> CellLines:
     if is_surely_one_line(paragraph, width, number, faces):
         return ("".join([run.text for run in paragraph.runs]),), (largest_size(paragraph),)
     found = set_paragraph(paragraph, width, Profile.LIBREOFFICE, number=number, faces=faces)

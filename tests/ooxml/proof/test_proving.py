@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ooxml.packages import shape
 from ooxml.slides import POINT, box, cell, paragraph, read, run, slides, table
+from summitdeck.frozen import replace
 from summitdeck.ooxml.proof.model import Doubt, Finding, Proof, TableProof, Verdict
 from summitdeck.ooxml.proof.proving import Allowance, prove_text
 from summitdeck.ooxml.proof.table_proof import prove_table
@@ -286,3 +287,27 @@ def test_a_table_that_runs_off_the_page(tmp_path: Path) -> None:
 def test_a_word_longer_than_its_cell(tmp_path: Path) -> None:
     found = prove_rows(tmp_path, table((40,), [(20, [words("Extraordinary")])]))
     assert [finding.code for finding in found.cells[0].findings] == ["long-word"]
+
+
+@pytest.mark.parametrize("most", [1, 4096])
+def test_each_cell_is_proven_as_if_it_stood_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Cells that are written alike are read and set once: in columns as wide, and as bold, and no others."""
+    monkeypatch.setattr("summitdeck.ooxml.proof.table_reader._MOST_KINDS", most)
+    text = "Extraordinary words 日本"
+    kinds = [
+        words(text),
+        words(text, 1400),
+        words(text).replace("<a:tcPr", '<a:tcPr marL="400000"'),
+        words(text).replace("<a:r>", '<a:pPr marL="300000"/><a:r>'),
+        words("Extraordinary"),
+    ]
+    widths = (40, 150, 40, 150)
+    both = prove_rows(tmp_path, table(widths, [(0, [kind] * 4) for kind in (*kinds, *kinds)]))
+    heights = set()
+    for proof in both.cells:
+        kind, width = kinds[proof.row % len(kinds)], widths[proof.column]
+        alone = prove_rows(tmp_path / f"{proof.row}-{proof.column}", table((width,), [(0, [kind])])).cells[0]
+        assert replace(proof, row=0, column=0) == alone
+        heights.add((proof.powerpoint_height, proof.libreoffice_height))
+    assert len(both.cells) == 40
+    assert len(heights) > 5

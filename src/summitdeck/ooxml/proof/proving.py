@@ -85,6 +85,22 @@ def set_text(
     return SetText(tuple(sizes), tuple(lines))
 
 
+def set_text_everywhere(
+    paragraphs: Sequence[SetParagraph], widths: Sequence[int], faces: Faces, *, always: bool = False
+) -> dict[Profile, SetText]:
+    """The same in each profile. What is surely one line is so in all of them, and that is asked once."""
+    sizes: dict[Profile, list[tuple[int, ...]]] = {profile: [] for profile in Profile}
+    lines: dict[Profile, list[Lines | None]] = {profile: [] for profile in Profile}
+    for paragraph, width, number in zip(paragraphs, widths, numbers(paragraphs), strict=True):
+        plain = not always and is_surely_one_line(paragraph, width, number, faces)
+        one = (largest_size(paragraph),)
+        for profile in Profile:
+            found = None if plain else set_paragraph(paragraph, width, profile, number=number, faces=faces)
+            sizes[profile].append(found.sizes if found else one)
+            lines[profile].append(found)
+    return {profile: SetText(tuple(sizes[profile]), tuple(lines[profile])) for profile in Profile}
+
+
 def drawn_paragraphs(text: Text) -> tuple[SetParagraph, ...]:
     """The paragraphs as PowerPoint draws them: at the stored scale, with the stored reduction of line spacing."""
     scale, reduction = text.box.autofit.font_scale, text.box.autofit.spacing_reduction
@@ -115,13 +131,12 @@ def prove_text(text: Text, page: Frame, faces: Faces, allowance: Allowance) -> P
     if not allowance.take(drawn, 1 if drawn is text.paragraphs else 2):
         return _unproven(text)
     widths = line_widths(text)
-    made = (
-        set_text(drawn, widths, Profile.POWERPOINT, faces, always=not box.wrap),
-        set_text(text.paragraphs, widths, Profile.LIBREOFFICE, faces, always=not box.wrap),
-    )
-    powerpoint = _drawn(text, drawn, made[0], Profile.POWERPOINT)
-    libreoffice = _drawn(text, text.paragraphs, made[1], Profile.LIBREOFFICE)
-    told = {Profile.POWERPOINT: made[0].lines, Profile.LIBREOFFICE: made[1].lines}
+    made = set_text_everywhere(text.paragraphs, widths, faces, always=not box.wrap)
+    if drawn is not text.paragraphs:
+        made[Profile.POWERPOINT] = set_text(drawn, widths, Profile.POWERPOINT, faces, always=not box.wrap)
+    powerpoint = _drawn(text, drawn, made[Profile.POWERPOINT], Profile.POWERPOINT)
+    libreoffice = _drawn(text, text.paragraphs, made[Profile.LIBREOFFICE], Profile.LIBREOFFICE)
+    told = {profile: each.lines for profile, each in made.items()}
     height = max(powerpoint.height, libreoffice.height)
     if libreoffice.verdict is Verdict.REFITS:  # what LibreOffice makes of it then is its own
         del told[Profile.LIBREOFFICE]
@@ -142,7 +157,7 @@ def prove_text(text: Text, page: Frame, faces: Faces, allowance: Allowance) -> P
         proof,
         fits_at=_fitting_rung(text, drawn, faces, allowance),
         is_certain=not (proof.is_estimated and _may_fit(text, drawn, faces)),
-        lines_over=_lines_over(drawn, made[0], powerpoint),
+        lines_over=_lines_over(drawn, made[Profile.POWERPOINT], powerpoint),
     )
 
 
