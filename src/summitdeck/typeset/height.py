@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil
 
+from summitdeck.frozen import NamedTuple
 from summitdeck.typeset.bullets import numbers, text_left
 from summitdeck.typeset.faces import Faces, resolve_face
 from summitdeck.typeset.model import SetParagraph, Spacing
@@ -28,6 +29,16 @@ rounding to dots adds to it (1.455 measured at 20 pt). Other lines take less the
 SPARE = 800
 """Of a line's width one part in so many stays free where room is planned. LibreOffice 25.2 draws some sizes up to 0.1 %
 wider than is computed (0.07 % is the spread in 7.4), and breaks a line that would just fit."""
+
+
+class Columns(NamedTuple):
+    """The columns of a box that has several."""
+
+    height: int
+    """Of each, EMU; more than nothing."""
+    number: int
+
+
 Dimensions = tuple[tuple[int, ...], ...]
 """Size of each line of each paragraph, 1/100 pt."""
 CellLines = tuple[tuple[str, ...], tuple[int, ...]]
@@ -89,12 +100,43 @@ def lines_to_height(
     profile: Profile,
     spacings: Sequence[Spacing],
     first_last: bool,
+    columns: Columns | None = None,
 ) -> int:
-    """EMU of lines that have been set, with the line spacing of each paragraph given (it may be a reduced one)."""
+    """EMU of lines that have been set, with the line spacing of each paragraph given (it may be a reduced one).
+
+    `columns`: of a box of several. What stays empty at a column's end, since no line is cut between two, counts as
+    taken.
+    """
+    if columns:
+        return _columns_height(paragraphs, lines, profile, spacings, first_last, columns)
     total = 0
     for sizes, spacing in zip(lines, spacings, strict=True):
         total += sum([_line_height(size, LINE, spacing) for size in sizes])
     total += _space_between(paragraphs, lines, profile, first_last)
+    return -(-total // 1000)
+
+
+def _columns_height(
+    paragraphs: Sequence[SetParagraph],
+    lines: Dimensions,
+    profile: Profile,
+    spacings: Sequence[Spacing],
+    first_last: bool,
+    columns: Columns,
+) -> int:
+    """EMU of all columns up to the last line; a line that is higher than a column stands in it all the same."""
+    unit = LINE if profile is Profile.POWERPOINT else EM
+    total, last, column = 0, len(paragraphs) - 1, 1000 * columns.height
+    last_column = column * (columns.number - 1)
+    for index, (paragraph, sizes, spacing) in enumerate(zip(paragraphs, lines, spacings, strict=True)):
+        if index or first_last:
+            total += _space(paragraph.style.before, max(sizes), unit)
+        for size in sizes:
+            height = _line_height(size, LINE, spacing)
+            left = -total % column if total < last_column else 0
+            total += height + (left if left < height <= column else 0)
+        if index < last or first_last:
+            total += _space(paragraph.style.after, max(sizes), unit)
     return -(-total // 1000)
 
 

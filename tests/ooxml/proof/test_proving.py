@@ -110,6 +110,16 @@ def test_columns_share_the_width_and_add_their_heights(tmp_path: Path) -> None:
     assert (proof.box.width // POINT, proof.box.height // POINT, proof.fits) == (200, 80, True)
 
 
+@pytest.mark.parametrize(("height", "fits"), [(48, True), (47.8, True), (47.7, False), (40, False)])
+def test_a_line_is_not_cut_between_columns(tmp_path: Path, height: float, fits: bool) -> None:
+    """Eight lines of 12 pt in two columns: four in each, or three, and two are too many, though both columns together
+    are high enough. Programs that round to 1/100 mm are given as much in each column as in a box."""
+    shaped = box(*lines(8), frame=(0, 0, 400, 100), body=body(more='numCol="2" spcCol="0"'))
+    shaped = shaped.replace(f'cy="{100 * POINT}"', f'cy="{round(height * POINT)}"')
+    proof = proofs(tmp_path, shaped)[0]
+    assert (proof.fits, proof.lines_over) == (fits, 0 if fits else 2)
+
+
 def test_a_right_margin_makes_lines_shorter(tmp_path: Path) -> None:
     wide, narrow = (
         box(paragraph(run("word " * 20, 'sz="1000"'), properties=f'<a:pPr marR="{margin * POINT}"/>'), body=body())

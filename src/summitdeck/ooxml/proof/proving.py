@@ -12,12 +12,12 @@ from functools import lru_cache
 from summitdeck.frozen import NamedTuple, replace
 from summitdeck.ooxml.proof.frames import outside
 from summitdeck.ooxml.proof.lines import findings_of, off_page
-from summitdeck.ooxml.proof.model import WHOLE, Doubt, Drawn, FaceUse, Proof, Text, Verdict
+from summitdeck.ooxml.proof.model import WHOLE, Box, Doubt, Drawn, FaceUse, Proof, Text, Verdict
 from summitdeck.scene.base import Frame
 from summitdeck.typeset.bullets import numbers
 from summitdeck.typeset.faces import FaceKind, FaceMetrics, Faces
 from summitdeck.typeset.fitting import LADDER, fit, reduced_spacing, scaled_paragraph
-from summitdeck.typeset.height import lines_to_height
+from summitdeck.typeset.height import Columns, lines_to_height
 from summitdeck.typeset.model import Lines, SetParagraph
 from summitdeck.typeset.profile import Profile
 from summitdeck.typeset.quick import is_surely_one_line, largest_size
@@ -181,15 +181,21 @@ def narrow(faces: Faces) -> Faces:
 
 def _drawn(text: Text, paragraphs: Sequence[SetParagraph], made: SetText, profile: Profile) -> Drawn:
     spacings = [paragraph.style.line_spacing for paragraph in paragraphs]
-    height = lines_to_height(paragraphs, made.sizes, profile, spacings, text.first_last)
+    height = lines_to_height(paragraphs, made.sizes, profile, spacings, text.first_last, _columns(text.box, HAIR))
     slack = text.box.height - height
     return Drawn(tuple([len(sizes) for sizes in made.sizes]), height, slack, _verdict(text, slack, profile))
+
+
+def _columns(box: Box, more: int = 0) -> Columns | None:
+    """The columns of a box of several, each so much higher."""
+    height = box.height // box.columns + more
+    return Columns(height, box.columns) if box.columns > 1 and height > 0 else None
 
 
 def _verdict(text: Text, slack: int, profile: Profile) -> Verdict:
     if _NO_VERDICT.intersection(text.doubts):
         return Verdict.UNMEASURED
-    if slack >= -HAIR:
+    if slack >= -HAIR * max(1, text.box.columns):
         return Verdict.UNMEASURED if Doubt.CUT in text.doubts else Verdict.FITS
     refits = profile is Profile.LIBREOFFICE and text.box.autofit.kind == "normal" and text.box.autofit.own
     return Verdict.REFITS if refits else Verdict.OVERFLOWS
@@ -207,7 +213,16 @@ def _fitting_rung(
     box = text.box
     if box.height <= 0 or not box.wrap or text.margins_right or not allowance.take(drawn, len(LADDER)):
         return None
-    found = fit(drawn, box.width, box.height, title=False, minimum=SMALLEST, first_last=text.first_last, faces=faces)
+    found = fit(
+        drawn,
+        box.width,
+        box.height,
+        title=False,
+        minimum=SMALLEST,
+        first_last=text.first_last,
+        columns=_columns(box),
+        faces=faces,
+    )
     return (found.font_scale, found.spacing_reduction) if found.fits and found.rung else None
 
 
