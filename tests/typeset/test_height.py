@@ -158,19 +158,27 @@ def test_a_usual_bullet_is_surely_one_line(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "number", "lines", "taken"),
+    ("column", "number", "before", "lines", "taken"),
     [
-        (100, 2, 4, 96),
-        (100, 2, 5, 124),  # four points at the end of the first column stay empty
-        (100, 2, 8, 196),
-        (100, 2, 9, 220),  # and none at the end of the last
-        (100, 3, 9, 224),
-        (96, 3, 12, 288),
-        (20, 3, 3, 72),  # higher than a column
+        (100, 2, 0, 4, 96),
+        (100, 2, 0, 5, 124),  # four points at the end of the first column stay empty
+        (100, 2, 0, 8, 196),
+        (100, 2, 0, 9, 220),  # and none at the end of the last
+        (100, 3, 0, 9, 224),
+        (96, 3, 0, 12, 288),
+        (20, 3, 0, 3, 72),  # higher than a column
+        (100, 2, 10, 3, 92),
+        (100, 2, 10, 4, 124),  # no space above the first line of the second column
+        (100, 2, 10, 6, 192),
+        (92, 2, 10, 4, 116),
+        (92, 2, 10, 7, 218),
     ],
 )
-def test_what_stays_empty_at_a_columns_end_counts(column: int, number: int, lines: int, taken: float) -> None:
-    text = (paragraph("x"),) * lines
+def test_what_stays_empty_at_a_columns_end_counts(
+    column: int, number: int, before: int, lines: int, taken: float
+) -> None:
+    """LibreOffice 7.4 and 25.2 set these lines so, as far as the columns hold them."""
+    text = (paragraph("x", look(before=points(before))),) * lines
     columns = Columns(column * POINT, number)
     found = lines_to_height(text, ((2000,),) * lines, PP, [text[0].style.line_spacing] * lines, False, columns)
     assert found / POINT == taken
