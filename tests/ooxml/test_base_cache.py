@@ -9,7 +9,7 @@ import pytest
 
 from ooxml.packages import Files, deck, layout, level, master, shape, write_folder
 from summitdeck.assets.files import Trouble
-from summitdeck.ooxml import base_reader
+from summitdeck.ooxml import offer_reader
 from summitdeck.ooxml.base_cache import Offer, offer_from_bytes, offer_to_bytes
 from summitdeck.ooxml.base_reader import read_base
 from summitdeck.scene.base import Base
@@ -42,7 +42,7 @@ def test_what_is_kept_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def read_again(*arguments: object) -> Trouble:
         raise AssertionError("it was read again")
 
-    monkeypatch.setattr(base_reader, "_read_offer", read_again)
+    monkeypatch.setattr(offer_reader, "read_offer", read_again)
     assert offer(folder) == first
 
 
