@@ -15,6 +15,7 @@ from summitdeck.deck.model import (
     Chart,
     Code,
     Content,
+    Data,
     Deck,
     Furniture,
     Name,
@@ -103,12 +104,22 @@ def _block(block: Block, home: Path, folder: Path) -> Block:
                 tuple(_cell(cell, is_kept=at < block.header or column == 0) for column, cell in enumerate(row))
                 for at, row in enumerate(block.rows)
             )
-            return replace(block, rows=rows, alt=_prompt(block.alt), caption=_prompt(block.caption))
+            data = _data(block.data, home, folder)
+            return replace(block, rows=rows, data=data, alt=_prompt(block.alt), caption=_prompt(block.caption))
         case Chart():  # a chart without numbers is none: they stay, and the words ask for new ones
             alt = _prompt(block.alt) or _run(f"{PROMPT}: what the chart shows")
-            return replace(block, title=_prompt(block.title), caption=_prompt(block.caption), alt=alt)
+            data = _data(block.data, home, folder)
+            return replace(block, data=data, title=_prompt(block.title), caption=_prompt(block.caption), alt=alt)
         case Code():
             return replace(block, text=f"{PROMPT}: code\n", caption=_prompt(block.caption))
+
+
+def _data(data: Data | None, home: Path, folder: Path) -> Data | None:
+    """A file of data stays where it is, as a picture does."""
+    path = words_to_text(data.path) if data else ""
+    if data is None or any(run.is_value for run in data.path):
+        return data
+    return replace(data, path=_run(_moved(path, home, folder)))
 
 
 def _cell(cell: Cell, is_kept: bool) -> Cell:

@@ -14,7 +14,7 @@ from summitdeck.deck.expressions import Expression, Fault, Loop, Ref, parse, par
 from summitdeck.deck.model import Name, Terms, Var
 from summitdeck.deck.source import Place
 from summitdeck.frozen import replace
-from summitdeck.problems import Problem, error, warning
+from summitdeck.problems import Problem, Span, error, warning
 
 TURNS_LIMIT = 10_000
 """Turns of all loops of a deck: as many as a file may have slides. Three loops of a hundred within one another are a
@@ -39,6 +39,8 @@ class Scope:
         self._language: str | None = None
         self._found: dict[Problem, list[tuple[str, ...]]] = {}
         self._parsed: dict[str, Expression | Fault] = {}
+        self._broken: set[tuple[int, tuple[str, ...]]] = set()
+        """Conditions on rows of data that were told as wrong, and the turns they were met in."""
         self._loops: dict[str, Loop | Fault] = {}
 
     def problems(self) -> Iterator[Problem]:
@@ -59,16 +61,40 @@ class Scope:
         """How many problems were told, each turn counted."""
         return sum(map(len, self._found.values()))
 
-    def tell_fault(self, fault: Fault, place: Place | None, is_exact: bool = True) -> None:
+    def tell_fault(
+        self, fault: Fault, place: Place | None, is_exact: bool = True, related: tuple[tuple[str, Span], ...] = ()
+    ) -> None:
         """Note a fault of the expression that stands at `place`; `is_exact`: the place is the expression's own."""
         if place is not None and is_exact and fault.at is not None:
             place = place.at(fault.at, fault.length)
-        self.tell(error(fault.code, fault.message, place.span() if place is not None else None, fault.hint))
+        self.tell(error(fault.code, fault.message, place.span() if place is not None else None, fault.hint, related))
 
     def value(self, expression: str) -> Var | Fault:
         """What an expression comes to here."""
         tree = self._tree(expression)
         return tree if isinstance(tree, Fault) else self._evaluate(tree)
+
+    def value_among(self, expression: str, names: Mapping[str, Var]) -> Var | Fault:
+        """What an expression comes to where these names are values as well."""
+        values, self.values = self.values, {**self.values, **names}
+        found = self.value(expression)
+        self.values = values
+        return found
+
+    def is_met_among(self, when: Name, names: Mapping[str, Var], related: tuple[tuple[str, Span], ...]) -> bool:
+        """Whether a condition holds where these names are values as well; `related` says where they stand.
+
+        An error in it is told once, and it counts as held.
+        """
+        found = self.value_among(when.text, names)
+        if not isinstance(found, Fault):
+            return is_true(found)
+        if found is not self._tree(when.text) and (id(when), self.turn) not in self._broken:
+            self._broken.add((id(when), self.turn))
+            if found.code == "bad-comparison" and "" in names.values():
+                found = replace(found, hint="an empty cell is no number: write `People and People > 3000`")
+            self.tell_fault(found, when.place, related=related)
+        return True
 
     def each_turn(self, terms: Terms | None) -> Iterator[None]:
         """Once for each time that what has these terms is in the deck; the loop's name is a value meanwhile."""
