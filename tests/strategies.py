@@ -369,6 +369,7 @@ def variables() -> st.SearchStrategy[Var]:
     return st.recursive(
         numbers
         | numbers.map(Core)
+        | st.just({"csv": "data/a b.csv", "where": "a > 1", "sort": ("-x", "y")})
         | st.sampled_from([*_PIECES, "", " a ", "a\nb", "{{ a }}", "key: words", "重要です"]),
         lambda inner: st.lists(inner, max_size=3).map(tuple) | st.dictionaries(keys, inner, max_size=3),
         max_leaves=6,

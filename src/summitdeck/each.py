@@ -17,6 +17,7 @@ from summitdeck.deck.model import Deck
 from summitdeck.deck.outputs import name_outputs, pattern_names
 from summitdeck.deck.reader import read_deck
 from summitdeck.deck.rows import Row, make_rows, read_rows
+from summitdeck.deck.vars import overlay
 from summitdeck.frozen import TYPE_CHECKING, NamedTuple, dataclass, replace
 from summitdeck.pipeline import build, lay_out
 from summitdeck.problems import Problem, Severity, error, has_errors, sort_problems
@@ -148,7 +149,7 @@ def _run(
     quiet = None if output is None else tuple({name.partition(".")[0]: None for name in pattern_names(output)})
     place = str(Path(deck).absolute())
     work = [
-        Job(row.number, place, file, _merged(values, row.values), strict, quiet)
+        Job(row.number, place, file, overlay(values, row.values), strict, quiet)
         for row, file in zip(table, named, strict=True)
     ]
     found = {done.number: done for done in _outcomes(work, executor, jobs or _cores(), progress)}
@@ -171,17 +172,6 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _merged(values: Mapping[str, Var], over: Mapping[str, Var]) -> dict[str, Var]:
-    """Nested values with others over them."""
-    merged = dict(values)
-    for name, value in over.items():
-        below = merged.get(name)
-        if isinstance(value, Mapping) and isinstance(below, Mapping):
-            value = _merged(below, value)
-        merged[name] = value
-    return merged
 
 
 # The builds

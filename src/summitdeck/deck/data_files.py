@@ -17,6 +17,7 @@ from summitdeck.deck.csv_reader import Entry, read_csv
 from summitdeck.deck.events import read_nodes
 from summitdeck.deck.figures import DataKind
 from summitdeck.deck.json_reader import read_json
+from summitdeck.deck.keys import kind_of_path
 from summitdeck.deck.model import Var
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.source import Place, Source
@@ -79,6 +80,10 @@ class DataFile:
         """The place of a value."""
         return Place(self.source, cell.start, max(cell.end, cell.start + 1))
 
+    def row_place(self, row: DataRow) -> Place:
+        """The place of a row."""
+        return Place(self.source, row.start, max(row.end, row.start + 1))
+
     def values(self, row: DataRow) -> dict[str, Var]:
         """A row as names with values; what it does not say is an empty text."""
         return {name: cell.value if cell else "" for name, cell in zip(self.names, row.cells, strict=True)}
@@ -86,8 +91,8 @@ class DataFile:
 
 def kind_of_file(path: Path) -> DataKind | None:
     """What a file holds, by its ending; None when that says nothing."""
-    ending = path.suffix.lower().removeprefix(".").replace("yml", "yaml")
-    return DataKind(ending) if ending in list(DataKind) else None
+    kind = kind_of_path(path.name)
+    return DataKind(kind) if kind else None
 
 
 def read_data(source: Source, kind: DataKind) -> tuple[DataFile | None, list[Problem]]:

@@ -16,6 +16,7 @@ from summitdeck.deck.core import kind_of
 from summitdeck.deck.data_files import DataFile, DataFiles, DataRow, Datum
 from summitdeck.deck.data_reader import VALUE
 from summitdeck.deck.expressions import Fault
+from summitdeck.deck.file_vars import RowVar
 from summitdeck.deck.model import Align, Cell, Chart, Column, Data, Name, Run, Table, Var, Words
 from summitdeck.deck.plain import words_to_text
 from summitdeck.deck.scope import Scope
@@ -80,11 +81,17 @@ class DataRows:
         assert data is not None
         file = self._open(data)
         chosen = self._choose_series(file, data) if file else None
-        rows = self._rows(file, data, False) if file else None
+        rows = self._rows(file, data) if file else None
         if file is None or chosen is None or rows is None or not self._is_fit(data, rows, chosen, MAX_CELLS):
             return replace(chart, data=None, rows=((Cell(()), Cell(())), (Cell(()), Cell((Run("1"),)))))
         header = tuple(self._title(file, each) for each in chosen)
         return replace(chart, data=None, rows=(header, *self._cells(file, data, rows, chosen)))
+
+    def variable(self, data: Data) -> tuple[RowVar, ...]:
+        """The rows of a file as a list of values; empty where there are none to be had, which is told then."""
+        file = self._open(data)
+        rows = self._rows(file, data, may_be_empty=True) if file else None
+        return tuple([RowVar(file.values(row), file.row_place(row)) for row in rows]) if file and rows else ()
 
     def _tell(self, code: str, message: str, place: Place | None, hint: str | None = None, *related: _Note) -> None:
         self.scope.tell(error(code, message, place.span() if place else None, hint, related))
@@ -164,7 +171,9 @@ class DataRows:
 
     # The rows
 
-    def _rows(self, file: DataFile, data: Data, has_total: bool) -> list[DataRow] | None:
+    def _rows(
+        self, file: DataFile, data: Data, has_total: bool = False, may_be_empty: bool = False
+    ) -> list[DataRow] | None:
         """The rows that are shown, in their order; a total stays, and stays last. None when there is none."""
         rows = list(file.rows)
         last = [rows.pop()] if has_total else []
@@ -172,7 +181,7 @@ class DataRows:
         if last and len(left) < len(rows):
             message = "the last row, the total, also counts the rows that 'where' leaves out"
             self.scope.tell(warning("stale-total", message, file.span(last[0])))
-        if not left:
+        if not left and not may_be_empty:
             place = data.where.place if data.where and data.where.place else data.place
             hint = "give the table or the chart a `when`, or change the condition"
             self._tell("empty-table", f"no row of '{file.source.path.name}' is left", place, hint)

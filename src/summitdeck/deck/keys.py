@@ -230,6 +230,12 @@ def owner(main: str) -> str:
     return "table" if main == "rows" or main in PATH_KEYS else main
 
 
+def kind_of_path(path: str) -> str | None:
+    """The key for a file of data with this ending; None when it says nothing."""
+    ending = path.rpartition(".")[2].lower().replace("yml", "yaml")
+    return ending if ending in PATH_KEYS else None
+
+
 def available(keys: dict[str, Key]) -> list[str]:
     """The names an author may use now, for `did you mean`."""
     return [key.name for key in keys.values() if not key.is_later]

@@ -5,12 +5,14 @@ A problem within a loop says which turn it is of, and is told once, not once for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from summitdeck.assets.limits import how_to_raise, raised
 from summitdeck.deck.core import is_true, kind_of
 from summitdeck.deck.evaluate import evaluate, names_of
 from summitdeck.deck.expressions import Expression, Fault, Loop, Ref, parse, parse_loop
+from summitdeck.deck.file_vars import FileVar, RowVar, holds_file
 from summitdeck.deck.model import Name, Terms, Var
 from summitdeck.deck.source import Place
 from summitdeck.frozen import replace
@@ -24,22 +26,41 @@ _NEAR_SWITCHES = frozenset(["no", "off", "n", "none", "nein", "いいえ"])
 """Texts that are true, as every text is, though who wrote them most likely meant `false`."""
 
 
+class Turn(NamedTuple):
+    """What a loop stands at."""
+
+    words: str
+    """As `track = Neutron`."""
+    place: Place | None
+    """Where a row of a file of data stands."""
+
+
+def turn_words(turns: Iterable[Turn]) -> str:
+    """Turns in a problem's message."""
+    return ", ".join(turn.words for turn in turns)
+
+
 class Scope:
     """Values with the names of the loops around; gathers problems. Lives as long as one call of `resolve`."""
 
     def __init__(self, values: Mapping[str, Var], language: Callable[[], str]) -> None:
         self.values = values
+        self.read_file: Callable[[FileVar], Var] = dict
+        """Gives the rows that a value from a file stands for."""
+        self._own = values
+        self._files = {name: value for name, value in values.items() if holds_file(value)}
+        self._opened: dict[str, Var] = {}
         self.used: set[str] = set()
         """Names that anything asked for, loops' own left out."""
-        self.turn: tuple[str, ...] = ()
-        """What the loops around stand at, as `track = Neutron`."""
+        self.turn: tuple[Turn, ...] = ()
+        """What the loops around stand at."""
         self.turns = 0
         """Turns so far."""
         self._language_of = language
         self._language: str | None = None
-        self._found: dict[Problem, list[tuple[str, ...]]] = {}
+        self._found: dict[Problem, list[tuple[Turn, ...]]] = {}
         self._parsed: dict[str, Expression | Fault] = {}
-        self._broken: set[tuple[int, tuple[str, ...]]] = set()
+        self._broken: set[tuple[int, tuple[Turn, ...]]] = set()
         """Conditions on rows of data that were told as wrong, and the turns they were met in."""
         self._loops: dict[str, Loop | Fault] = {}
 
@@ -51,7 +72,9 @@ class Scope:
                 continue
             others = len(dict.fromkeys(turns)) - 1
             more = f" and in {others} more turn{'s' if others > 1 else ''}" if others else ""
-            yield replace(problem, message=f"{problem.message} ({', '.join(turns[0])}{more})")
+            related = [(f"{turn.words} stands here", turn.place.span()) for turn in turns[0] if turn.place]
+            message = f"{problem.message} ({turn_words(turns[0])}{more})"
+            yield replace(problem, message=message, related=(*problem.related, *related))
 
     def tell(self, problem: Problem) -> None:
         """Note a problem, in the turn that it is met in."""
@@ -142,7 +165,8 @@ class Scope:
             if self._is_spent(loop, len(over)):
                 break
             self.values = {**values, parsed.name: item}
-            self.turn = (*turn, f"{parsed.name} = {_label(item)}")
+            place = item.place if isinstance(item, RowVar) else None
+            self.turn = (*turn, Turn(f"{parsed.name} = {_label(item)}", place))
             if self.is_met(when):
                 yield
         self.values, self.turn = values, turn
@@ -158,9 +182,34 @@ class Scope:
 
     def _evaluate(self, tree: Expression) -> Var | Fault:
         self.used.update(names_of(tree))
+        if self._files:
+            self._read_files(tree)
         if self._language is None:
             self._language = self._language_of()
         return evaluate(tree, self.values, self._language)
+
+    def _read_files(self, tree: Expression) -> None:
+        """Put the rows of files in the place of the names that an expression uses; what nobody uses is never read."""
+        for name in names_of(tree):
+            value = self._files.get(name)
+            if value is None or self.values.get(name) is not value:
+                continue
+            if name not in self._opened:
+                self._opened[name] = ()  # what a path names that leads back to itself
+                values, turn = self.values, self.turn
+                self.values, self.turn = self._own, ()  # the same rows in every turn
+                self._opened[name] = self._rows_of(value)
+                self.values, self.turn = values, turn
+            self.values = {**self.values, name: self._opened[name]}
+
+    def _rows_of(self, value: Var) -> Var:
+        if isinstance(value, FileVar):
+            return self.read_file(value)
+        if isinstance(value, str) or not holds_file(value):
+            return value
+        if isinstance(value, Mapping):
+            return {name: self._rows_of(each) for name, each in value.items()}
+        return tuple([self._rows_of(each) for each in value])
 
     def _tree(self, expression: str) -> Expression | Fault:
         tree = self._parsed.get(expression)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summitdeck.assets.limits import how_to_raise, raised
-from summitdeck.deck.keys import CELL_KEYS, CONTENT_KEYS, PATH_KEYS, ROW_KEYS, available
+from summitdeck.deck.keys import CELL_KEYS, CONTENT_KEYS, PATH_KEYS, ROW_KEYS, available, kind_of_path
 from summitdeck.deck.lines import as_in
 from summitdeck.deck.model import Align, Cell, Data, Table, Terms
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
@@ -107,8 +107,8 @@ def _read_rows(reading: Reading, key: Scalar, node: Node) -> list[_Row]:
             missing_value(reading, key, node)
         else:
             hint = as_in("write each row as", "- [cell, cell]")
-            if isinstance(node, Scalar) and node.value.lower().endswith((".csv", ".json", ".yaml")):
-                hint = f"rows from a file: `{key.value}: {{{node.value.lower().rpartition('.')[2]}: {node.value}}}`"
+            if isinstance(node, Scalar) and (kind := kind_of_path(node.value)):
+                hint = f"rows from a file: `{key.value}: {{{kind}: {node.value}}}`"
             reading.error("bad-value", f"'{key.value}' takes a list of rows", node, hint)
         return []
     if not node.items:

@@ -108,6 +108,7 @@ class _Resolver:
         self.scope = scope
         self.deck = deck
         self.text_of = text_of
+        scope.read_file = lambda value: self.data().variable(value.data)
         self.rows: DataRows | None = None
         """Of files of data, once one is named."""
         self.spent = 0

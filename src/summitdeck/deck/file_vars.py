@@ -1,0 +1,40 @@
+"""Values that come from files of data: `vars: {tracks: {csv: data/tracks.csv}}`, and the rows that they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from summitdeck.deck.model import Data, Var
+from summitdeck.deck.source import Place
+
+
+class FileVar(dict[str, Var]):
+    """A value that stands for the rows of a file; as a mapping it is what was written, so that it can be printed."""
+
+    __slots__ = ("data",)
+
+    def __init__(self, written: Mapping[str, Var], data: Data) -> None:
+        super().__init__(written)
+        self.data = data
+
+    def __reduce__(self) -> tuple[type[FileVar], tuple[dict[str, Var], Data]]:
+        return FileVar, (dict(self), self.data)
+
+
+class RowVar(dict[str, Var]):
+    """A row of a file of data: columns with values, and where it stands."""
+
+    __slots__ = ("place",)
+
+    def __init__(self, values: Mapping[str, Var], place: Place) -> None:
+        super().__init__(values)
+        self.place = place
+
+
+def holds_file(value: Var) -> bool:
+    """Whether a value, or one within it, comes from a file of data."""
+    if isinstance(value, str):
+        return False
+    if isinstance(value, FileVar):
+        return True
+    return any(map(holds_file, value.values() if isinstance(value, Mapping) else value))
