@@ -204,7 +204,7 @@ def test_a_missing_column_names_the_file_and_its_header(tmp_path: Path) -> None:
     block(tmp_path, "table: {csv: data/a.csv, columns: [Cty]}")
     (problem,) = resolve(read_deck(tmp_path / "slides")[0], {})[1]
     assert problem.hint == "did you mean 'City'?"
-    assert [(words, span[1:]) for words, span in problem.related] == [("its columns", (1, 1, 22))]
+    assert [(words, span[1:4]) for words, span in problem.related] == [("its columns", (1, 1, 22))]
 
 
 def test_another_encoding_is_recognised(tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ class DataRows:
         """The rows that are shown, in their order; a total stays, and stays last. None when there is none."""
         rows = list(file.rows)
         last = [rows.pop()] if has_total else []
-        left = [row for row in rows if self._is_met(file, row, data.where)] if data.where else rows
+        left = self._left(file, rows, data.where) if data.where else rows
         if last and len(left) < len(rows):
             message = "the last row, the total, also counts the rows that 'where' leaves out"
             self.scope.tell(warning("stale-total", message, file.span(last[0])))
@@ -193,10 +193,15 @@ class DataRows:
             left = found
         return [*left, *last]
 
-    def _is_met(self, file: DataFile, row: DataRow, where: Name) -> bool:
-        values = file.values(row)
-        note = (f"row {row.number}", file.span(row))
-        return self.scope.is_met_among(where, {**values, ROW: values}, (note, ("the columns", file.header())))
+    def _left(self, file: DataFile, rows: Sequence[DataRow], where: Name) -> list[DataRow]:
+        """The rows that meet a condition."""
+
+        def note(index: int) -> tuple[_Note, ...]:
+            return (f"row {rows[index].number}", file.span(rows[index])), ("the columns", file.header())
+
+        all_values = map(file.values, rows)
+        met = self.scope.rows_met(where, ({**values, ROW: values} for values in all_values), note)
+        return [row for row, is_met in zip(rows, met, strict=True) if is_met]
 
     def _sorted(self, file: DataFile, rows: list[DataRow], name: Name) -> list[DataRow] | None:
         is_down = name.text not in file.names and name.text.startswith("-")

@@ -60,8 +60,6 @@ class Scope:
         self._language: str | None = None
         self._found: dict[Problem, list[tuple[Turn, ...]]] = {}
         self._parsed: dict[str, Expression | Fault] = {}
-        self._broken: set[tuple[int, tuple[Turn, ...]]] = set()
-        """Conditions on rows of data that were told as wrong, and the turns they were met in."""
         self._loops: dict[str, Loop | Fault] = {}
 
     def problems(self) -> Iterator[Problem]:
@@ -104,20 +102,31 @@ class Scope:
         self.values = values
         return found
 
-    def is_met_among(self, when: Name, names: Mapping[str, Var], related: tuple[tuple[str, Span], ...]) -> bool:
-        """Whether a condition holds where these names are values as well; `related` says where they stand.
+    def rows_met(
+        self, when: Name, rows: Iterable[Mapping[str, Var]], related: Callable[[int], tuple[tuple[str, Span], ...]]
+    ) -> list[bool]:
+        """For each row whether a condition holds where its columns are values as well.
 
-        An error in it is told once, and it counts as held.
+        An error in it is told once, of the first row that has it, and it counts as held; `related` says where that
+        row stands.
         """
-        found = self.value_among(when.text, names)
-        if not isinstance(found, Fault):
-            return is_true(found)
-        if found is not self._tree(when.text) and (id(when), self.turn) not in self._broken:
-            self._broken.add((id(when), self.turn))
-            if found.code == "bad-comparison" and "" in names.values():
-                found = replace(found, hint="an empty cell is no number: write `People and People > 3000`")
-            self.tell_fault(found, when.place, related=related)
-        return True
+        tree = self._tree(when.text)
+        values, met, is_told = (
+            self.values,
+            list[bool](),
+            isinstance(tree, Fault),
+        )  # such a one was told when it was read
+        language = self._prepare(tree) if not isinstance(tree, Fault) else ""
+        for index, names in enumerate(rows):
+            found = tree if isinstance(tree, Fault) else evaluate(tree, {**self.values, **names}, language)
+            met.append(isinstance(found, Fault) or is_true(found))
+            if isinstance(found, Fault) and not is_told:
+                is_told = True
+                if found.code == "bad-comparison" and "" in names.values():
+                    found = replace(found, hint="an empty cell is no number: write `People and People > 3000`")
+                self.tell_fault(found, when.place, related=related(index))
+        self.values = values
+        return met
 
     def each_turn(self, terms: Terms | None) -> Iterator[None]:
         """Once for each time that what has these terms is in the deck; the loop's name is a value meanwhile."""
@@ -181,12 +190,17 @@ class Scope:
         return self.turns > most
 
     def _evaluate(self, tree: Expression) -> Var | Fault:
+        language = self._prepare(tree)
+        return evaluate(tree, self.values, language)
+
+    def _prepare(self, tree: Expression) -> str:
+        """Have ready what an expression uses; the deck's language."""
         self.used.update(names_of(tree))
         if self._files:
             self._read_files(tree)
         if self._language is None:
             self._language = self._language_of()
-        return evaluate(tree, self.values, self._language)
+        return self._language
 
     def _read_files(self, tree: Expression) -> None:
         """Put the rows of files in the place of the names that an expression uses; what nobody uses is never read."""

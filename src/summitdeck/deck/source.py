@@ -94,13 +94,18 @@ class Place:
     """The character of the scalar's value that is meant."""
     length: int | None = None
     """How many characters of the value are meant; None for all that follow."""
+    turn: str = ""
+    """What the loops around stand at, as `track = Neutron`; empty outside of them, and until values are resolved."""
 
     def at(self, index: int, length: int | None = None) -> Place:
         """The place of `length` characters of the value from `index` on, counted from this place's own index."""
-        return Place(self.source, self.start, self.end, self.style, self.index + index, length)
+        return Place(self.source, self.start, self.end, self.style, self.index + index, length, self.turn)
 
     def span(self) -> Span:
         """File, line and column: the one costly step, taken only when a problem is told."""
+        return self._span().in_turn(self.turn)
+
+    def _span(self) -> Span:
         if self.style is None:
             return self.source.span(self.start, self.end)
         edges = self.source.edges(self.start, self.end, self.style)

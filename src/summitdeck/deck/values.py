@@ -39,10 +39,10 @@ from summitdeck.deck.model import (
     Words,
 )
 from summitdeck.deck.plain import merge_runs
-from summitdeck.deck.scope import Scope
+from summitdeck.deck.scope import Scope, turn_words
 from summitdeck.deck.source import Place
 from summitdeck.deck.tables import MAX_CELLS, MAX_ROWS
-from summitdeck.deck.turns import expand
+from summitdeck.deck.turns import expand, say_turn
 from summitdeck.deck.value_text import clean_value, is_value, no_text, refuse_expression
 from summitdeck.deck.vars import overlay, overlay_named
 from summitdeck.frozen import TYPE_CHECKING, replace
@@ -149,6 +149,8 @@ class _Resolver:
         self.has_new_ids = self.has_new_ids or slide.id is not None
         for _ in self.scope.each_turn(slide.terms):
             made = replace(self.slide(slide), terms=None)
+            if self.scope.turn and made.place is not None:  # what is told of a slide later adds its turn
+                made = replace(made, place=say_turn(made.place, turn_words(self.scope.turn)))
             if made.section is not None and made.section == section:
                 made = replace(made, section=None)  # all turns stand in the section that the first one began
             else:
@@ -256,7 +258,8 @@ class _Resolver:
         header, total = 0, False
         for at, (row, terms) in enumerate(zip(table.rows, table.terms, strict=True)):
             for _ in self.scope.each_turn(terms):
-                made.append(self.row(row))
+                cells = self.row(row)
+                made.append(say_turn(cells, turn_words(self.scope.turn)) if self.scope.turn else cells)
                 header += at < table.header
                 total = total or (table.total and at == len(table.rows) - 1)
         self.check_rows(table, made)

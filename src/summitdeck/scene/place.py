@@ -80,7 +80,12 @@ def place(
         links.slide = index
         if markup := rendered[index]:
             placed[index], told[index][1] = _place_slide(deck, deck.slides[index], index, markup, shelf, links)
-    problems = [problem for both in told for found in both for problem in found]
+    problems = [
+        _in_turn(problem, slide)
+        for slide, both in zip(deck.slides, told, strict=True)
+        for found in both
+        for problem in found
+    ]
     if any(len(pages) != 1 for pages in placed):
         _lead_to_pages(deck, rendered, placed, shelf, links)
     problems += check_furniture(deck, [page.base for pages in placed for page in pages])
@@ -88,6 +93,12 @@ def place(
     numbered = _numbered(deck, placed)
     title = _on_one_line(words_to_text(settings.title)) or (numbered[0].title if numbered else "")
     return Scene(base, numbered, language, title, words_to_text(settings.author)), tuple(problems)
+
+
+def _in_turn(problem: Problem, slide: Slide) -> Problem:
+    """A problem of a slide that a loop makes knows which turn it is of."""
+    turn = slide.place.turn if slide.place else ""
+    return replace(problem, span=problem.span.in_turn(turn)) if turn and problem.span else problem
 
 
 def _make_shelf(deck: Deck, base: Base, album: Album, faces: Faces, language: str) -> Shelf:
