@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from summitdeck.assets.files import Trouble, display_name, find_file
 from summitdeck.assets.limits import how_to_raise, raised
@@ -22,7 +21,7 @@ from summitdeck.deck.model import Var
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.source import Place, Source
 from summitdeck.deck.stream import clean, divide, is_worthless
-from summitdeck.frozen import dataclass
+from summitdeck.frozen import NamedTuple, dataclass
 from summitdeck.problems import Problem, Span, error, has_errors
 
 MAX_ROWS = 100_000

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from summitdeck.assets.files import Trouble
 from summitdeck.assets.limits import how_to_raise, raised
@@ -22,7 +21,7 @@ from summitdeck.deck.plain import words_to_text
 from summitdeck.deck.scope import Scope
 from summitdeck.deck.source import Place
 from summitdeck.deck.value_text import clean_value
-from summitdeck.frozen import replace
+from summitdeck.frozen import NamedTuple, replace
 from summitdeck.problems import Problem, Span, did_you_mean, error, warning
 
 MAX_TABLE_ROWS = 2000

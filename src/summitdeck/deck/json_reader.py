@@ -7,10 +7,13 @@ tells of mistakes in words about YAML.
 from __future__ import annotations
 
 import re
-from typing import NoReturn
 
 from summitdeck.deck.events import MAX_DEPTH
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
+from summitdeck.frozen import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 _BLANK = re.compile(r"[ \t\r\n]*+").match
 _TEXT = re.compile(r'"((?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+)"').match

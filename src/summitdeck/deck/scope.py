@@ -6,7 +6,6 @@ A problem within a loop says which turn it is of, and is told once, not once for
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from summitdeck.assets.limits import how_to_raise, raised
 from summitdeck.deck.core import is_true, kind_of
@@ -15,7 +14,7 @@ from summitdeck.deck.expressions import Expression, Fault, Loop, Ref, parse, par
 from summitdeck.deck.file_vars import FileVar, RowVar, holds_file
 from summitdeck.deck.model import Name, Terms, Var
 from summitdeck.deck.source import Place
-from summitdeck.frozen import replace
+from summitdeck.frozen import NamedTuple, replace
 from summitdeck.problems import Problem, Span, error, warning
 
 TURNS_LIMIT = 10_000

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
-from typing import Any
 
 from summitdeck.deck.model import Block, Content, Extent, Paragraph, ParagraphKind
 from summitdeck.deck.scope import Scope, turn_words
 from summitdeck.deck.source import Place
-from summitdeck.frozen import replace
+from summitdeck.frozen import TYPE_CHECKING, replace
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class _Fate(Enum):
