@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from summitdeck.deck import data_rows
 from summitdeck.deck.charts import read_figures
+from summitdeck.deck.json_reader import read_json
 from summitdeck.deck.model import Chart, Table
+from summitdeck.deck.nodes import Items, Node, Pairs, Reading
 from summitdeck.deck.plain import words_to_text
 from summitdeck.deck.reader import read_deck
+from summitdeck.deck.source import Source
 from summitdeck.deck.values import resolve
 
 CSV = "City,People,Unit price\nParis,4600,4.10\n東京,1250,\nAtlanta,4500,*4*\n"
@@ -190,6 +197,11 @@ MISTAKES = [
     ("table: {yaml: data/t.csv}", "- A: 1\n---\n- A: 2\n", "data/t.csv:2:1 a file of data has one part [bad-value]"),
     ("table: {yaml: data/t.csv}", "- A: &x 2\n", "data/t.csv:1:6 a text may not start with '&' [yaml-feature]"),
     ("table: {csv: data/t.csv}", "A\n" + "1\n" * 2001, "deck.yaml:3:14 these are 2,001 rows; at most 2,000 are shown"),
+    (
+        "table: {csv: data/a.csv, columns: [{name: City, filter: uper}]}",
+        "",
+        "deck.yaml:3:57 there is no filter 'uper' [unknown-filter]",
+    ),
     ("chart: {kind: bar, csv: data/t.csv}", "A\n1\n", "deck.yaml:3:25 't.csv' has no column of numbers"),
 ]
 
@@ -212,6 +224,66 @@ def test_another_encoding_is_recognised(tmp_path: Path) -> None:
     (tmp_path / "slides/data/t.csv").write_bytes("都市\n東京の会場\n".encode("cp932"))
     (problem,) = resolve(read_deck(tmp_path / "slides")[0], {})[1]
     assert (problem.code, problem.message) == ("not-utf8", "'t.csv' is written in Shift_JIS")
+
+
+def test_what_a_condition_cannot_compare_is_told_with_its_row(tmp_path: Path) -> None:
+    hints = {'"4,600"': "in a file a number is written as 4600", "": "an empty cell is no number"}
+    for cell, hint in hints.items():
+        block(tmp_path, "table: {csv: data/t.csv, where: A > 3}", t_csv=f"A,B\n4,a\n{cell},b\n{cell},c\n")
+        (problem,) = resolve(read_deck(tmp_path / "slides")[0], {})[1]
+        assert problem.hint is not None and problem.hint.startswith(hint)
+        assert [(words, span.line) for words, span in problem.related] == [("row 2", 3), ("the columns", 1)]
+
+
+def test_loops_over_long_files_have_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data_rows, "MAX_LOOKED", 1000)
+    block(tmp_path, "table: {csv: data/t.csv}", t_csv="A\n" + "1\n" * 300)
+    loop = f"for: x in {list(range(9))}\ntable: {{csv: data/t.csv, where: A == x}}\n"
+    (tmp_path / "slides/deck.yaml").write_text(f"{loop}", "utf-8")
+    problems = resolve(read_deck(tmp_path / "slides")[0], {})[1]
+    assert "the tables and charts of this deck look at more than 1,000 rows (x = 3)" in [
+        problem.message for problem in problems
+    ]
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(_JSON, st.booleans(), st.sampled_from([None, 2, "\t"]))
+def test_json_is_read_as_it_was_written(value: object, is_ascii: bool, indent: int | str | None) -> None:
+    text = json.dumps(value, ensure_ascii=is_ascii, indent=indent)
+    reading = Reading(Source(Path("a.json"), "a.json", text), text)
+    node = read_json(reading)
+    assert node is not None and reading.problems == []
+    assert as_python(node) == value
+    assert json.loads(text[node.start : node.end]) == value
+
+
+def as_python(node: Node) -> object:
+    match node:
+        case Items():
+            return [as_python(item) for item in node.items]
+        case Pairs():
+            return {key.value: as_python(item) for key, item in node.pairs}
+    return node.value if node.style else json.loads(node.value)
+
+
+@given(st.text(alphabet='[]{}",:\\ \n\ta1-.eutrf"', max_size=30))
+def test_what_is_no_json_is_told(text: str) -> None:
+    reading = Reading(Source(Path("a.json"), "a.json", text), text)
+    node = read_json(reading)
+    try:
+        expected = json.loads(text)
+    except ValueError:
+        assert node is None
+        assert bool(reading.problems) == bool(text.strip(" \t\r\n"))
+    else:
+        is_twice = [problem.code for problem in reading.problems] == ["duplicate-key"]
+        assert node is not None and (is_twice or as_python(node) == expected)
 
 
 def test_a_file_that_many_slides_name_is_read_once(tmp_path: Path) -> None:

@@ -28,6 +28,9 @@ MAX_TABLE_ROWS = 2000
 """Rows of a table from a file, as of one that is written out."""
 MAX_CELLS = 5_000
 """Cells of a table or a chart from a file, as of one that is written out."""
+MAX_LOOKED = 1_000_000
+"""Rows that all tables, charts and values of a deck may look at, some ten seconds' worth: a loop over a file of
+100,000 rows would take hours."""
 MAX_SERIES = 255
 """As of a chart that is written out."""
 TEXT_LIMIT = 100_000
@@ -57,6 +60,8 @@ class DataRows:
         """Where paths are seen from that stand in no file."""
         self.words = words
         """Puts values into words."""
+        self.looked = 0
+        """Rows so far."""
 
     def table(self, table: Table) -> Table:
         """A table with its file's rows; with one empty cell where there are none to be had, which is told then."""
@@ -174,6 +179,12 @@ class DataRows:
         self, file: DataFile, data: Data, has_total: bool = False, may_be_empty: bool = False
     ) -> list[DataRow] | None:
         """The rows that are shown, in their order; a total stays, and stays last. None when there is none."""
+        self.looked += len(file.rows)
+        if self.looked > raised(MAX_LOOKED):
+            if self.looked - len(file.rows) <= raised(MAX_LOOKED):  # told once
+                message = f"the tables and charts of this deck look at more than {raised(MAX_LOOKED):,} rows"
+                self._tell("too-large", message, data.place, how_to_raise(self.looked, MAX_LOOKED))
+            return None
         rows = list(file.rows)
         last = [rows.pop()] if has_total else []
         left = self._left(file, rows, data.where) if data.where else rows
@@ -253,6 +264,8 @@ def _no_text(value: Var | Fault, file: DataFile, cell: Datum, column: Column | N
     """Why a value cannot stand in a cell."""
     place = column.filter.place if column and column.filter else None
     related = (("what it goes through", place.span()),) if place else ()
+    if isinstance(value, Fault) and value.code == "unknown-filter" and place:
+        return error(value.code, value.message, place.span(), value.hint)  # once, not for each cell
     if isinstance(value, Fault):
         return error(value.code, value.message, file.span(cell), value.hint, related)
     return error("value-not-text", f"this is {kind_of(value)}, and a cell holds a text", file.span(cell), None, related)

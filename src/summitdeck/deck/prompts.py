@@ -6,8 +6,10 @@ Slides, layouts, fields, levels of bullets, tables with their headers, pictures 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from summitdeck.deck.file_vars import FileVar
 from summitdeck.deck.lines import shorten
 from summitdeck.deck.model import (
     Block,
@@ -24,9 +26,11 @@ from summitdeck.deck.model import (
     Run,
     Slide,
     Table,
+    Var,
     Words,
 )
 from summitdeck.deck.plain import words_to_text
+from summitdeck.deck.print_words import print_literal
 from summitdeck.frozen import replace
 
 PROMPT = "TODO"
@@ -44,10 +48,22 @@ def deck_to_prompts(deck: Deck, folder: Path) -> Deck:
         date=_furniture(deck.settings.date),
         template=_template(deck, folder),
         folders=tuple(Name(_moved(name.text, deck.folder, folder)) for name in deck.settings.folders),
+        vars={name: _var(value, deck.folder, folder) for name, value in deck.settings.vars.items()},
+        var_files=tuple(Name(_moved(name.text, deck.folder, folder)) for name in deck.settings.var_files),
         slides=(),
         matrix=None,
     )
     return replace(deck, settings=settings, slides=tuple(_slide(slide, folder) for slide in deck.slides))
+
+
+def _var(value: Var, home: Path, folder: Path) -> Var:
+    """A value as it was; the rows of a file come from where they came from."""
+    if isinstance(value, FileVar):
+        data = _data(value.data, home, folder)
+        return FileVar({**value, data.kind.value: print_literal(data.path)}, data) if data else value
+    if isinstance(value, Mapping):
+        return {name: _var(each, home, folder) for name, each in value.items()}
+    return value if isinstance(value, str) else tuple(_var(each, home, folder) for each in value)
 
 
 def _template(deck: Deck, folder: Path) -> Name | None:

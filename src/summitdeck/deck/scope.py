@@ -25,6 +25,10 @@ _NEAR_SWITCHES = frozenset(["no", "off", "n", "none", "nein", "いいえ"])
 """Texts that are true, as every text is, though who wrote them most likely meant `false`."""
 
 
+_EMPTY = "an empty cell is no number: write `People and People > 3000`"
+_SPELLING = 'in a file a number is written as 4600 or 4.5; `4,600` and `45 %` are texts, and compared with "4,600"'
+
+
 class Turn(NamedTuple):
     """What a loop stands at."""
 
@@ -121,8 +125,8 @@ class Scope:
             met.append(isinstance(found, Fault) or is_true(found))
             if isinstance(found, Fault) and not is_told:
                 is_told = True
-                if found.code == "bad-comparison" and "" in names.values():
-                    found = replace(found, hint="an empty cell is no number: write `People and People > 3000`")
+                if found.code == "bad-comparison":
+                    found = replace(found, hint=_EMPTY if "" in names.values() else _SPELLING)
                 self.tell_fault(found, when.place, related=related(index))
         self.values = values
         return met
