@@ -106,6 +106,16 @@ def test_what_is_found_after_layout_is_told_once_for_all_turns_that_have_it(fold
     assert [each.rpartition(" (")[2] for each in found] == ["t = 1 and in 1 more turn)"]
 
 
+def test_what_is_wrong_with_a_row_that_is_shown_says_by_which_slide(folder: Path) -> None:
+    (folder / "data/long.csv").write_text("a\n" + "1\n" * 60, "utf-8")
+    (folder / "deck.yaml").write_text(
+        "title: x\nbody: z\n---\ntitle: y\ntable: {csv: data/long.csv}\noverflow: error\n", "utf-8"
+    )
+    (problem,) = [each for each in summitdeck.check(folder) if each.is_error]
+    assert str(problem.span).startswith("d/data/long.csv:") and problem.code == "overflow"
+    assert [(words, str(span)) for words, span in problem.related] == [("shown by this slide", "d/deck.yaml:4:1")]
+
+
 def test_files_of_data_are_among_those_that_a_deck_depends_on(folder: Path) -> None:
     from summitdeck.pipeline import lay_out
 

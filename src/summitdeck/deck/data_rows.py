@@ -20,19 +20,14 @@ from summitdeck.deck.model import Align, Cell, Chart, Column, Data, Name, Run, T
 from summitdeck.deck.plain import words_to_text
 from summitdeck.deck.scope import Scope
 from summitdeck.deck.source import Place
+from summitdeck.deck.tables import MAX_CELLS, MAX_ROWS
 from summitdeck.deck.value_text import clean_value
 from summitdeck.frozen import NamedTuple, replace
 from summitdeck.problems import Problem, Span, did_you_mean, error, warning
 
-MAX_TABLE_ROWS = 2000
-"""Rows of a table from a file, as of one that is written out."""
-MAX_CELLS = 5_000
-"""Cells of a table or a chart from a file, as of one that is written out."""
 MAX_LOOKED = 1_000_000
 """Rows that all tables, charts and values of a deck may look at, some ten seconds' worth: a loop over a file of
 100,000 rows would take hours."""
-MAX_SERIES = 255
-"""As of a chart that is written out."""
 TEXT_LIMIT = 100_000
 """Characters of a table or a chart from a file: as many as a slide may have that is written out."""
 ROW = "row"
@@ -70,7 +65,7 @@ class DataRows:
         file = self._open(data)
         chosen = self._choose(file, data.columns) if file else None
         rows = self._rows(file, data, table.total) if file else None
-        if file is None or chosen is None or rows is None or not self._is_fit(data, rows, chosen, MAX_TABLE_ROWS):
+        if file is None or chosen is None or rows is None or not self._is_fit(data, rows, chosen, MAX_ROWS):
             return replace(table, data=None, rows=((Cell(()),),), header=0, align=(), widths=(), total=False)
         made = self._cells(file, data, rows, chosen)
         if table.header:
@@ -125,6 +120,8 @@ class DataRows:
 
     def _choose_series(self, file: DataFile, data: Data) -> list[_Chosen] | None:
         """A chart's categories and its series."""
+        from summitdeck.deck.chart_reader import MAX_SERIES
+
         first = self._find(file, data.categories) if data.categories else 0
         series = self._choose(file, data.columns)
         if first is None or series is None:

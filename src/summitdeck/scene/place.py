@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import reduce
 from itertools import accumulate
 
@@ -80,8 +80,10 @@ def place(
         links.slide = index
         if markup := rendered[index]:
             placed[index], told[index][1] = _place_slide(deck, deck.slides[index], index, markup, shelf, links)
+    slide_files = {slide.place.source.name for slide in deck.slides if slide.place}
+    data_files = {source.name for source in deck.sources}.difference(slide_files)
     problems = [
-        _in_turn(problem, slide)
+        _of_slide(problem, slide, data_files)
         for slide, both in zip(deck.slides, told, strict=True)
         for found in both
         for problem in found
@@ -95,9 +97,13 @@ def place(
     return Scene(base, numbered, language, title, words_to_text(settings.author)), tuple(problems)
 
 
-def _in_turn(problem: Problem, slide: Slide) -> Problem:
-    """A problem of a slide that a loop makes knows which turn it is of."""
-    turn = slide.place.turn if slide.place else ""
+def _of_slide(problem: Problem, slide: Slide, data_files: Container[str]) -> Problem:
+    """A problem of a slide that a loop makes knows which turn it is of; one in a file of data, which slide shows it."""
+    if slide.place is None or problem.span is None:
+        return problem
+    if problem.span.file in data_files:
+        problem = replace(problem, related=(*problem.related, ("shown by this slide", slide.place.span())))
+    turn = slide.place.turn
     return replace(problem, span=problem.span.in_turn(turn)) if turn and problem.span else problem
 
 
