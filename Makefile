@@ -5,6 +5,7 @@ PYTHON ?= python3.11
 VENV ?= .venv
 BIN ?= $(VENV)/bin
 SOFFICE ?= soffice
+DECK ?= kilo-2014
 SUMMITDECK_SHARED ?= ../shared
 STAMP = $(VENV)/.set-up
 
@@ -13,8 +14,11 @@ help: ## list the targets
 
 setup: $(STAMP) ## make .venv, with summitdeck and what its development needs in it
 
-deck: $(STAMP) ## build slides/kilo-2014 into build/kilo-2014.pptx
-	$(BIN)/summitdeck build slides/kilo-2014 -o build/kilo-2014.pptx
+deck: $(STAMP) ## build slides/kilo-2014 into build/kilo-2014.pptx; another one with DECK=liberty-2015
+	$(BIN)/summitdeck build slides/$(DECK) -o build/$(DECK).pptx
+
+decks: $(STAMP) ## build every deck of slides/
+	@set -e; for deck in slides/*/deck.yaml; do $(BIN)/summitdeck build "$${deck%/deck.yaml}"; done
 
 test: $(STAMP) ## run all tests
 	$(BIN)/python -m pytest
@@ -29,7 +33,7 @@ check: lint test ## all that must pass before a commit
 golden: $(STAMP) ## renew the expected files of the golden decks: read their diff, open one in PowerPoint
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests
 
-validate: deck ## hold build/*.pptx against the independent validators in ../shared
+validate: decks ## hold build/*.pptx against the independent validators in ../shared
 	@if ! test -r "$(SUMMITDECK_SHARED)/validate/validate.sh"; then \
 	  echo "There are no validators in $(SUMMITDECK_SHARED)/validate: set SUMMITDECK_SHARED." >&2; exit 1; \
 	fi; \
@@ -83,4 +87,4 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 5 --editable '.[dev]'
 	@touch $(STAMP)
 
-.PHONY: help setup deck test lint check golden validate validate-all templates fuzz gallery bench bench-quick bench-fit clean
+.PHONY: help setup deck decks test lint check golden validate validate-all templates fuzz gallery bench bench-quick bench-fit clean

@@ -23,6 +23,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from summitdeck.deck.keys import DEFAULT_KEYS
 from summitdeck.deck.model import (
     Block,
     Cell,
@@ -30,6 +31,8 @@ from summitdeck.deck.model import (
     Code,
     Content,
     Data,
+    Defaults,
+    Listed,
     Paragraph,
     ParagraphKind,
     Picture,
@@ -40,6 +43,7 @@ from summitdeck.deck.model import (
     Terms,
     Words,
 )
+from summitdeck.deck.plain import words_to_text
 from summitdeck.deck.source import Source
 from summitdeck.problems import Problem
 
@@ -239,8 +243,24 @@ def describe_settings(settings: Settings) -> Iterator[str]:
         yield f"vars from {', '.join(name.text for name in settings.var_files)}"
     if settings.vars:
         yield f"vars = {settings.vars!r}"
+    if settings.defaults:
+        yield f"defaults: {', '.join(_describe_defaults(settings.defaults))}"
     if settings.slides:
-        yield f"slides = {', '.join(name.text for name in settings.slides)}"
+        yield f"slides = {', '.join(map(_describe_entry, settings.slides))}"
+
+
+def _describe_entry(entry: Listed) -> str:
+    said = f" ({', '.join(_describe_defaults(entry.defaults))})" if entry.defaults else ""
+    return entry.name.text + said
+
+
+def _describe_defaults(defaults: Defaults) -> Iterator[str]:
+    """What slides say, `name = value`."""
+    for name in DEFAULT_KEYS:
+        value = getattr(defaults, name)
+        if value is not None:
+            shown = words_to_text(value) if isinstance(value, tuple) else getattr(value, "text", value)
+            yield f"{name} = {shown}"
 
 
 def describe_stream(slides: Iterable[Slide], settings: Settings | None) -> Iterator[str]:

@@ -28,6 +28,7 @@ from summitdeck.scene.slots import SLOT_RULES
 
 ROOT = Path(__file__).parents[1]
 KILO = ROOT / "slides" / "kilo-2014"
+COMMON = ROOT / "slides" / "common"
 KITCHEN_SINK = ROOT / "tests" / "kitchen-sink"
 DECKS = {"kilo": KILO, "kitchen-sink": KITCHEN_SINK}
 KINDS = ("title", "obj", "secHead", "twoObj", "twoTxTwoObj", "titleOnly", "blank")
@@ -65,8 +66,9 @@ class OnTemplate:
 
 def put_on(template: Path, deck: Path, folder: Path) -> OnTemplate:
     """Build a deck on a template, both copied into a new folder."""
-    copy = folder / deck.name
+    copy = folder / "slides" / deck.name
     shutil.copytree(deck, copy)
+    shutil.copytree(COMMON, copy.parent / "common", dirs_exist_ok=True)
     own = copy / f"template{template.suffix}"
     shutil.copyfile(template, own)
     settings = copy / "deck.yaml"

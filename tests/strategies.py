@@ -26,6 +26,7 @@ from summitdeck.deck.model import (
     Content,
     Data,
     Deck,
+    Defaults,
     Extent,
     Field,
     Fit,
@@ -352,7 +353,7 @@ def slides(draw: st.DrawFn) -> Slide:
         notes=draw(st.none() | contents()),
         id=draw(st.none() | NAMES),
         section=draw(st.none() | words()),
-        hidden=draw(st.booleans()),
+        hidden=draw(st.booleans()) or (None if "title" in fields else False),
         overflow=draw(st.none() | st.sampled_from(Overflow)),
         footer=draw(_furniture()),
         number=draw(st.none() | st.booleans()),
@@ -384,6 +385,21 @@ def minimums() -> st.SearchStrategy[Minimum]:
 
 
 @cache
+def defaults() -> st.SearchStrategy[Defaults]:
+    """What all slides say, something at least."""
+    return st.builds(
+        Defaults,
+        layout=st.none() | NAMES,
+        section=st.none() | words(),
+        hidden=st.none() | st.booleans(),
+        overflow=st.none() | st.sampled_from(Overflow),
+        footer=_furniture(),
+        number=st.none() | st.booleans(),
+        date=_furniture(),
+    ).filter(lambda said: said != Defaults())
+
+
+@cache
 @st.composite
 def settings(draw: st.DrawFn) -> Settings:
     """Settings without an order of files."""
@@ -400,6 +416,7 @@ def settings(draw: st.DrawFn) -> Settings:
         titles=draw(st.none() | st.sampled_from(Titles)),
         prune=draw(st.booleans()),
         minimum=draw(st.none() | minimums()),
+        defaults=draw(st.none() | defaults()),
         var_files=draw(
             st.just(())
             | st.lists(st.sampled_from(["k.yaml", "../a b.yml", "#1.yaml"]).map(Name), max_size=2).map(tuple)

@@ -336,3 +336,34 @@ def test_a_broken_file_of_values_stops_all(folder: Path) -> None:
     assert done.exit_code == 1 and "common.yaml:1:1: error: a file of values holds names with values" in done.stderr
     assert "there is no file 'none.yaml'" in CliRunner().invoke(main, [*command, "none.yaml"]).stderr
     assert not (folder / "build").exists()
+
+
+MATRIX = 'deck: {matrix: [{city: Paris}, {city: 東京}]}\n---\ntitle: "In {{ city }}"\nbody: [a]\n'
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "told", "shown"),
+    [
+        ("explain city.yaml", 0, "row 1 (city: Paris) of the 2 in `matrix:`; --row N means another one\n", "In Paris"),
+        ("explain city.yaml --row 2", 0, "row 2 (city: 東京) of the 2 in `matrix:`\n", "In 東京"),
+        (
+            "explain city.yaml --row 2 --format json",
+            0,
+            "row 2 (city: 東京) of the 2 in `matrix:`\n",
+            '"title": "In 東京"',
+        ),
+        ("explain city.yaml --row 3", 2, "the deck's `matrix:` has 2 rows", ""),
+        ("explain slides/many.yaml --row 1", 2, "the deck has no `matrix:`", ""),
+        ("fonts city.yaml", 0, "row 1 (city: Paris)", "Yu Gothic  in the template, not used"),
+        ("fonts list city.yaml --row 2", 0, "row 2 (city: 東京)", "Yu Gothic  East Asian\n"),
+        ("layouts city.yaml", 0, "", "two-columns"),
+    ],
+)
+def test_commands_that_look_at_one_deck_take_one_row(
+    folder: Path, command: str, status: int, told: str, shown: str
+) -> None:
+    (folder / "city.yaml").write_text(MATRIX, "utf-8")
+    done = CliRunner().invoke(main, command.split())
+    assert done.exit_code == status
+    assert told in done.stderr
+    assert shown in done.stdout

@@ -13,7 +13,7 @@ from summitdeck.problems import has_errors
 
 ROOT = Path(__file__).parent.parent
 DECKS = sorted(
-    {path.parent for folder in ("slides", "tests/decks") for path in (ROOT / folder).glob("*/*.yaml")}
+    {path.parent for folder in ("slides", "tests/decks") for path in (ROOT / folder).glob("*/deck.yaml")}
     | {path for folder in ("slides", "tests/decks") for path in (ROOT / folder).glob("*.yaml")}
 )
 

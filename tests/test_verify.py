@@ -18,7 +18,7 @@ from summitdeck.typeset.fitting import scaled_size
 from summitdeck.verify import Verified, verified_to_json, verified_to_text, verify
 
 ROOT = Path(__file__).parents[1]
-DECKS = [ROOT / "slides" / "kilo-2014", *sorted(path.parent for path in (ROOT / "tests" / "decks").glob("*/deck.yaml"))]
+DECKS = sorted(path.parent for folder in ("slides", "tests/decks") for path in (ROOT / folder).glob("*/deck.yaml"))
 BARE = '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/>'
 
 

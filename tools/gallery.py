@@ -43,8 +43,10 @@ class Row:
 
 def build_on(template: Path, deck: Path, numbers: Sequence[int], folder: Path) -> Path | str:
     """Build the chosen slides of a deck on a template; the file, or what was said against it."""
-    copy = folder / "deck"
+    copy = folder / "slides" / deck.name
     shutil.copytree(deck, copy)
+    if (deck.parent / "common").is_dir():
+        shutil.copytree(deck.parent / "common", copy.parent / "common")
     base = copy / f"base{template.suffix}"
     shutil.copyfile(template, base)
     read, _ = read_deck(copy)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from summitdeck import __version__
-from summitdeck.each_commands import build_all, check_all, each_option, jobs_option
+from summitdeck.each_commands import build_all, check_all, each_option, jobs_option, row_option, values_of_row
 from summitdeck.frozen import TYPE_CHECKING, replace
 from summitdeck.new_commands import add, new
 from summitdeck.plain import build_one, prepare_process
@@ -147,8 +147,11 @@ def layouts(deck: Path) -> None:
 @click.argument("slides", nargs=-1, metavar="[SLIDE]...")
 @vars_option
 @set_option
+@row_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is shown.")
-def explain(deck: Path, slides: Sequence[str], value_files: Sequence[Path], given: Sequence[str], form: str) -> None:
+def explain(
+    deck: Path, slides: Sequence[str], value_files: Sequence[Path], given: Sequence[str], row: int | None, form: str
+) -> None:
     """Say why slides of DECK look as they do: layout, base layout, slots, how texts were fitted.
 
     SLIDE is a page's number, a slide's id or its file; without any, all are explained. In the deck's folder the DECK
@@ -159,7 +162,7 @@ def explain(deck: Path, slides: Sequence[str], value_files: Sequence[Path], give
 
     if not deck.exists():
         deck, slides = Path(), (str(deck), *slides)
-    laid_out = lay_out(deck, values=_values(given), value_files=value_files)
+    laid_out = lay_out(deck, values=values_of_row(deck, row, _values(given)), value_files=value_files)
     scene = laid_out.scene
     if scene is None:
         conclude(laid_out.problems, "text", laid_out.sources)
@@ -233,15 +236,16 @@ def fonts() -> None:
 
 @fonts.command("list", epilog="Example:  summitdeck fonts list slides/kilo-2014")
 @deck_argument
-def list_fonts(deck: Path) -> None:
+@row_option
+def list_fonts(deck: Path, row: int | None) -> None:
     """List the faces of DECK: what each draws, and what its widths are."""
     from summitdeck.pipeline import list_faces
 
-    rows, problems = list_faces(deck)
-    for row in rows:
-        click.secho(row.name, bold=True, nl=False, color=colour(sys.stdout))
-        click.echo(f"  {', '.join(row.uses) or 'in the template, not used'}")
-        click.echo(f"    {row.words}")
+    faces, problems = list_faces(deck, values=values_of_row(deck, row, {}))
+    for face in faces:
+        click.secho(face.name, bold=True, nl=False, color=colour(sys.stdout))
+        click.echo(f"  {', '.join(face.uses) or 'in the template, not used'}")
+        click.echo(f"    {face.words}")
     show(problems, "text", ())
     if has_errors(problems):
         sys.exit(1)

@@ -15,6 +15,7 @@ from summitdeck.terminal import Progress, show
 
 if TYPE_CHECKING:
     from summitdeck.deck.model import Var
+    from summitdeck.deck.rows import Row
     from summitdeck.each import BuiltEach, Rows
 
 NAMED = 20
@@ -28,6 +29,12 @@ each_option = click.option(
 )
 jobs_option = click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Decks built at once. Default: one for each core."
+)
+row_option = click.option(
+    "--row",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Of a deck with `matrix:`, the row that gives the values. Default: the first.",
 )
 
 
@@ -84,10 +91,31 @@ def check_all(
     return True
 
 
+def values_of_row(deck: Path, row: int | None, values: Mapping[str, Var]) -> Mapping[str, Var]:
+    """Values with those of one row of the deck's `matrix:` before them, and says which; without one as given."""
+    found = _matrix(deck, "text")
+    if found is None:
+        if row is not None:
+            raise click.UsageError("the deck has no `matrix:`, so there are no rows")
+        return values
+    from summitdeck.deck.vars import overlay
+
+    rows, _ = found
+    if (row or 1) > len(rows):
+        raise click.UsageError(f"the deck's `matrix:` has {len(rows)} rows")
+    meant = rows[(row or 1) - 1]
+    other = "" if row or len(rows) == 1 else "; --row N means another one"
+    click.echo(f"{meant.describe()} of the {len(rows)} in `matrix:`{other}", err=True)
+    return overlay(values, meant.values)
+
+
 def _table(deck: Path, each: Path | None, form: str) -> tuple[Rows, str | None] | None:
     """The rows that the command or the deck's `matrix:` names, and the output's name that the deck states."""
-    if each is not None:
-        return each, None
+    return _matrix(deck, form) if each is None else (each, None)
+
+
+def _matrix(deck: Path, form: str) -> tuple[tuple[Row, ...], str | None] | None:
+    """The rows of the deck's `matrix:` and the output's name that it states; leaves when they cannot be had."""
     from summitdeck.deck.reader import mentions
 
     if not mentions(deck, "matrix"):

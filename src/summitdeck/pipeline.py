@@ -16,6 +16,7 @@ from pathlib import Path
 
 from summitdeck.assets.files import Trouble, display_name, project_root
 from summitdeck.checks import check_scene
+from summitdeck.checks.to_fill import tell_prompts_once
 from summitdeck.deck.folders import allowed_roots
 from summitdeck.deck.ids import check_links
 from summitdeck.deck.language import deck_language
@@ -92,7 +93,7 @@ def build(
     """
     laid_out = lay_out(deck, values=values, value_files=value_files, progress=progress, strict=strict)
     path = Path(output) if output else default_output(laid_out.deck)
-    problems = [problem for problem in laid_out.problems if not problem.is_note]
+    problems = tell_prompts_once([problem for problem in laid_out.problems if not problem.is_note])
     if laid_out.scene is not None and laid_out.template is not None and not has_errors(problems):
         problems += _write(laid_out.scene, laid_out.template, laid_out.inputs, path, laid_out.deck.settings.prune)
     if laid_out.scene is None or has_errors(problems):
@@ -190,14 +191,16 @@ class ListedFace(NamedTuple):
     """Where its widths come from."""
 
 
-def list_faces(deck: Path | str) -> tuple[tuple[ListedFace, ...], tuple[Problem, ...]]:
+def list_faces(
+    deck: Path | str, *, values: Mapping[str, Var] | None = None
+) -> tuple[tuple[ListedFace, ...], tuple[Problem, ...]]:
     """The faces that a deck's texts are drawn with, those its template names, and what is wrong with its fonts.
 
     What is wrong with the deck itself is told only when it cannot be laid out at all.
     """
     from summitdeck.checks.uses import EAST_ASIAN_TEXT, face_uses
 
-    laid_out = lay_out(deck)
+    laid_out = lay_out(deck, values=values)
     if laid_out.scene is None:
         return (), laid_out.problems
     faces, base = laid_out.faces, laid_out.scene.base

@@ -33,7 +33,6 @@ class Span(NamedTuple):
     """One-based, in characters (code points), not bytes and not terminal cells."""
     length: int = 1
     """Characters to mark; at least 1, and never past the end of the line but for a mark behind its last one."""
-
     turn: str = ""
     """What the loops around stood at, as `track = Neutron`, where the place is met many times; see `name_turns`."""
 

@@ -6,22 +6,26 @@ one file.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from unicodedata import normalize
 
 from summitdeck.assets.files import Trouble, display_name, natural_key, read_text
-from summitdeck.deck.model import Deck, Name, Slide
+from summitdeck.deck.file_vars import file_vars
+from summitdeck.deck.model import Deck, Name
+from summitdeck.deck.plain import words_to_text
 from summitdeck.deck.print_yaml import Where, indented, print_text
 from summitdeck.deck.printer import print_settings, print_slide
-from summitdeck.deck.prompts import PROMPT, deck_to_prompts
-from summitdeck.deck.reader import SETTINGS_FILE, read_deck
-from summitdeck.frozen import TYPE_CHECKING, replace
+from summitdeck.deck.prompts import PROMPT, is_own, settings_to_prompts, slide_to_prompts
+from summitdeck.deck.reader import SETTINGS_FILE, read_deck, read_slides
+from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.pipeline import list_layouts
 from summitdeck.problems import Problem, did_you_mean, error, has_errors, warning
 
 if TYPE_CHECKING:
+    from summitdeck.deck.source import Source
     from summitdeck.scene.layouts import Layout, LayoutField
 
 KINDS: Mapping[str, Sequence[tuple[str, str]]] = {
@@ -81,7 +85,8 @@ def new_deck(
     deck, problems = read_deck(like)
     if has_errors(problems):
         return (), tuple(problem for problem in problems if problem.is_error)
-    return _write(_deck_like(folder, deck_to_prompts(deck, folder), title, author))
+    written, faults = _write(_deck_like(folder, deck, title, author))
+    return written, (*faults, *(() if has_errors(faults) else _old_values(deck)))
 
 
 def _deck_of_kind(folder: Path, kind: str, title: str, author: str) -> dict[Path, str]:
@@ -113,25 +118,66 @@ def _plain(text: str) -> str:
 
 
 def _deck_like(folder: Path, deck: Deck, title: str, author: str) -> dict[Path, str]:
-    """The files of a deck that has become prompts, cut as the old one was."""
-    settings = replace(deck.settings, slides=())
-    parts: dict[Path, list[Slide]] = {}
-    for slide in deck.slides:
-        source = slide.place.source.path if slide.place else Path("slides.yaml")
-        parts.setdefault(source, []).append(slide)
-    names = _file_names([path.name for path in parts], is_listed=bool(deck.settings.slides))
+    """The files of a deck as prompts, cut as the old one was; what it takes from elsewhere is listed, not copied."""
+    home, settings = deck.folder, settings_to_prompts(deck.settings, deck.folder, folder)
+    values = {(home / name.text).resolve() for name in deck.settings.var_files}
     texts = {SETTINGS_FILE: _said(print_settings(settings), title, author)}
-    for name, slides in zip(names, parts.values(), strict=True):
-        text = "---\n".join(map(print_slide, slides))
-        texts[name] = f"{texts[name]}---\n{text}" if name in texts else text
+    for source in {source.path: source for source in deck.sources if is_own(source.path, home)}.values():
+        name = Path(os.path.relpath(source.path, home)).as_posix()
+        if source.path.resolve() in values:
+            texts[name] = source.text
+            continue
+        parts = _parts_like(source, deck, (folder / name).parent)
+        if _is_in_front(name, source, deck):
+            name = SETTINGS_FILE
+        if texts.get(name):
+            parts = [texts[name], *parts]
+        texts[name] = "---\n".join(parts)
+    texts |= _data_of_values(deck)
     return {folder / name: text for name, text in texts.items() if text}
 
 
-def _file_names(names: Sequence[str], is_listed: bool) -> list[str]:
-    """The old files' names; numbered anew where `slides:` had put them in an order of its own."""
-    if not is_listed:
-        return list(names)
-    return [f"{number:02}-{re.sub(r'^[0-9]+[-_.]?', '', name)}" for number, name in enumerate(names, 1)]
+def _data_of_values(deck: Deck) -> Iterator[tuple[str, str]]:
+    """The files of data that the deck's own files of values name, which are copied: they lie where these look."""
+    for value in file_vars(deck.values):
+        data = value.data
+        path = data.place.source.path.parent / words_to_text(data.path) if data.place else deck.folder
+        text = read_text(path) if is_own(path, deck.folder) else None
+        if isinstance(text, str):
+            yield Path(os.path.relpath(path, deck.folder)).as_posix(), text
+
+
+def _parts_like(source: Source, deck: Deck, folder: Path) -> list[str]:
+    """The slides of a file as prompts, with its settings where these are not the deck's."""
+    slides, settings, _ = read_slides(source)
+    home = source.path.parent
+    parts = [print_slide(slide_to_prompts(slide, home, folder)) for slide in slides]
+    if settings is None or _source_of(deck) is source:
+        return parts
+    return [print_settings(settings_to_prompts(settings, home, folder)), *parts]
+
+
+def _source_of(deck: Deck) -> Source | None:
+    """The file that holds the deck's settings."""
+    return deck.settings.place.source if deck.settings.place else None
+
+
+def _is_in_front(name: str, source: Source, deck: Deck) -> bool:
+    """Whether the slides of the file with the settings come before those that it lists."""
+    listed = [entry.name.text.partition("#")[0] for entry in deck.settings.slides]
+    return bool(listed) and _source_of(deck) is source and name not in listed
+
+
+def _old_values(deck: Deck) -> Iterator[Problem]:
+    """What is still the old deck's, and cannot be told from the slides."""
+    own = [name for name in deck.settings.var_files if is_own(deck.folder / name.text, deck.folder)]
+    names = [*deck.settings.vars, *(name.text for name in own)]
+    if names:
+        message = f"values are still those of '{display_name(deck.folder)}': {', '.join(names)}"
+        yield warning("old-values", message, None, f"change them in {SETTINGS_FILE}" if deck.settings.vars else None)
+    if deck.settings.matrix is not None:
+        hint = "write `matrix:` into the new deck, or build it with --each"
+        yield warning("old-values", "the table of many decks, `matrix:`, was left behind", None, hint)
 
 
 def _said(settings: str, title: str, author: str) -> str:
@@ -225,7 +271,7 @@ def _names_behind(before: str, slug: str) -> Iterator[str]:
 def _listed(deck: Path, named: Path, after: str | None) -> tuple[Problem, ...]:
     """Put a file into `slides:` where the deck has such a list of one line each; else say that it is to be listed."""
     read, _ = read_deck(deck)
-    listed = read.settings.slides
+    listed = [entry.name for entry in read.settings.slides]
     if not listed:
         return ()
     behind = next((name for name in listed if after and Path(name.text).stem == Path(after).stem), listed[-1])

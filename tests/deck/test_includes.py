@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from summitdeck.deck.plain import content_to_text
+import summitdeck
+from summitdeck.deck.plain import content_to_text, words_to_text
+from summitdeck.deck.printer import print_deck
 from summitdeck.deck.reader import read_deck
+from summitdeck.deck.values import resolve
 
 FILES = {
     "slides/kilo/deck.yaml": "deck:\n  title: Kilo\n  slides: [b.yaml, a.yaml, ../../common/]\n",
@@ -106,3 +109,82 @@ def test_folders_that_bring_in_one_another_many_times_over_end_soon(project: Pat
     deck, problems = read_deck(project / "deep/0")
     assert len(deck.slides) == 1
     assert {problem.code for problem in problems} == {"slide-twice"}
+
+
+def test_a_folder_that_is_taken_in_leaves_its_files_of_values(project: Path) -> None:
+    (project / "common/deck.yaml").write_text("deck: {vars: house.yaml}\n", "utf-8")
+    (project / "common/house.yaml").write_text("house: R&D\n", "utf-8")
+    assert read(project, "../../common") == (["About", "Legal", "End"], [], "Next")
+
+
+GROUPS = {
+    "topics/deck.yaml": "deck:\n  defaults: {overflow: split, footer: Topics, number: false}\n",
+    "topics/1.yaml": "title: One\nfooter: One's own\n",
+    "topics/2.yaml": "title: Two\nhidden: false\n",
+}
+
+
+def said(project: Path, settings: str, files: dict[str, str] = GROUPS) -> list[str]:
+    """What each slide of a deck says of itself, beside a topics/ folder and a last slide."""
+    for name, text in {**files, "end.yaml": "title: End\n", "deck.yaml": f"deck:\n{settings}"}.items():
+        path = project / "slides/next" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    deck, problems = read_deck(project / "slides/next")
+    assert problems == ()
+    assert read_deck(Path("x.yaml"), text_of=lambda _: print_deck(deck))[0].slides == deck.slides
+    lines = []
+    for slide in resolve(deck, {})[0].slides:
+        said = [words_to_text(slide.section or ()), str(slide.overflow or "")]
+        said += [words_to_text(slide.footer) if isinstance(slide.footer, tuple) else str(slide.footer)]
+        lines.append(" | ".join([*said, str(slide.number), str(slide.hidden)]))
+    return lines
+
+
+def test_a_slide_goes_before_its_entry_this_before_its_folder_and_all_before_the_deck(project: Path) -> None:
+    entry = "{from: topics/, defaults: {section: Topics, footer: Entry, hidden: true}}"
+    deck = "  defaults: {overflow: off, number: true, footer: Deck}\n"
+    assert said(project, f"  slides: [{entry}, end.yaml]\n{deck}") == [
+        "Topics | split | One's own | False | True",
+        " | split | Topics | False | False",
+        " | off | Deck | True | None",
+    ]
+
+
+def test_a_deck_of_one_entry_for_each_file(project: Path) -> None:
+    listed = "[{from: topics/2.yaml, defaults: {footer: Second}}, {from: end.yaml}, topics/1.yaml]"
+    assert said(project, f"  slides: {listed}\n") == [
+        " |  | Second | None | False",
+        " |  | None | None | None",
+        " |  | One's own | None | None",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sections"),
+    [
+        ("when: first", "title: B", ["S", "", ""]),
+        ("when: not first", "title: B", ["S", "", "", ""]),
+        ("when: not first", "title: B\nwhen: first", ["S", "", ""]),
+        ("for: x in [1, 2]", "title: B\nwhen: not first", ["S", "", "", "", ""]),
+        ("section: Own", "title: B", ["Own", "", "", ""]),
+    ],
+)
+def test_the_section_of_a_group_begins_with_its_first_slide_that_is_there(
+    project: Path, first: str, second: str, sections: list[str]
+) -> None:
+    files = {"topics/1.yaml": f"title: A\n{first}\n", "topics/2.yaml": second, "topics/3.yaml": "title: C\n"}
+    settings = "  vars: {first: false}\n  slides: [{from: topics/, defaults: {section: S}}, end.yaml]\n"
+    found = [line.split(" | ")[0] for line in said(project, settings, files)]
+    assert found == sections
+
+
+def test_what_is_wrong_with_defaults_is_told_once_where_they_stand(project: Path) -> None:
+    (project / "slides/next").mkdir()
+    (project / "slides/next/deck.yaml").write_text(
+        "deck:\n  slides:\n    - from: ../kilo/\n      defaults:\n        layout: kontent\n        overflow: cut\n",
+        "utf-8",
+    )
+    (project / "slides/kilo/b.yaml").write_text("title: B\n", "utf-8")
+    told = [f"{problem.span} {problem.code}" for problem in summitdeck.check("slides/next") if problem.is_error]
+    assert told == ["slides/next/deck.yaml:5:17 unknown-layout", "slides/next/deck.yaml:6:19 bad-value"]

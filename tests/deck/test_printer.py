@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import strategies
-from summitdeck.deck.model import Content, Deck, Field, Name, Paragraph, Run, Settings, Slide, Words
+from summitdeck.deck.model import Content, Deck, Defaults, Field, Listed, Name, Paragraph, Run, Settings, Slide, Words
 from summitdeck.deck.plain import merge_runs, words_to_text
 from summitdeck.deck.print_words import are_writable
 from summitdeck.deck.printer import print_deck, print_settings, print_slide, print_words
@@ -148,10 +148,21 @@ def test_there_is_one_spelling(written: str, printed: str) -> None:
 
 
 def test_settings_are_printed_with_the_order_of_files_where_they_are_a_file() -> None:
-    settings = Settings(title=(Run("t"),), slides=(Name("01-a.yaml"), Name("../b: c.yaml")))
+    settings = Settings(title=(Run("t"),), slides=(Listed(Name("01-a.yaml")), Listed(Name("../b: c.yaml"))))
     assert print_settings(settings) == 'deck:\n  title: t\n  slides:\n    - 01-a.yaml\n    - "../b: c.yaml"\n'
     assert print_deck(Deck(settings, ())) == "deck:\n  title: t\n"
     assert print_settings(Settings()) == ""
+
+
+def test_an_entry_with_defaults_is_printed_and_read_again() -> None:
+    defaults = Defaults(section=(Run("Topics"),), hidden=True, footer=False)
+    settings = Settings(slides=(Listed(Name("../a: b/"), defaults), Listed(Name("b.yaml"))))
+    printed = (
+        'deck:\n  slides:\n    - from: "../a: b/"\n      defaults:\n'
+        "        section: Topics\n        hidden: true\n        footer: false\n    - b.yaml\n"
+    )
+    assert print_settings(settings) == printed
+    assert read_deck(printed + "---\ntitle: T\n").settings == settings
 
 
 def test_a_level_that_skips_one_is_written_one_deeper_than_the_bullet_above() -> None:

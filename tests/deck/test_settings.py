@@ -36,6 +36,12 @@ GOOD = {
     "vars: kilo.yaml": ["vars from kilo.yaml"],
     "vars: [../kilo.yaml, b.yml, {city: Paris}]": ["vars from ../kilo.yaml, b.yml", "vars = {'city': 'Paris'}"],
     "slides: [b.yaml, ../common/a.yaml]": ["slides = b.yaml, ../common/a.yaml"],
+    "slides: [{from: b/}, {from: 'a.yaml#x', defaults: {layout: quote, hidden: true}}]": [
+        "slides = b/, a.yaml#x (layout = quote, hidden = True)"
+    ],
+    "defaults: {section: '{{ summit }}', overflow: split, footer: F, number: false, date: auto}": [
+        "defaults: section = {{ summit }}, overflow = split, footer = F, number = False, date = True"
+    ],
 }
 
 
@@ -95,7 +101,34 @@ BAD = {
     "slides: ['a.yaml#']": ["error 2:12 bad-value: 'a.yaml#' names no slide of a file", "  as `FILE.yaml#id`"],
     "slides: ['#nova']": ["error 2:12 bad-value: '#nova' names no slide of a file", "  as `FILE.yaml#id`"],
     "matrix: [a]": ["error 2:12 bad-value: row 1 is no mapping of names to values", "  as `- {city: Paris}`"],
-    "defaults: {a: b}": ["error 2:3 not-yet: 'defaults' comes with a later version"],
+    "fonts: [Meiryo]": ["error 2:3 not-yet: 'fonts' comes with a later version"],
+    "defaults: {title: T}": [
+        "error 2:14 unknown-key: 'title' is no key of 'defaults'",
+        "  the keys here are: layout, section, hidden, overflow, footer, number, date",
+    ],
+    "defaults: {layuot: quote}": [
+        "error 2:14 unknown-key: 'layuot' is no key of 'defaults'",
+        "  did you mean 'layout'?",
+    ],
+    "defaults: split": ["error 2:13 bad-value: 'defaults' takes keys of a slide", "  as `defaults: {overflow: split}`"],
+    "defaults:": [
+        "error 2:3 missing-value: there is nothing behind 'defaults:'",
+        "  write its value, or leave the key out",
+    ],
+    "slides: [{from: a.yaml, default: {number: false}}]": [
+        "error 2:27 unknown-key: 'default' is no key of an entry of 'slides'",
+        "  did you mean 'defaults'?",
+    ],
+    "slides: [{defaults: {number: false}}]": [
+        "error 2:12 bad-value: an entry with options needs 'from', which slides it is of",
+        "  as `slides: [01-title.yaml, {from: topics/, defaults: {section: Topics}}]`",
+    ],
+    "slides: [{from: [a.yaml]}]": ["error 2:19 bad-value: 'from' takes a file, a folder or `FILE.yaml#id`, not a list"],
+    "slides: [{from: a.yaml, defaults: {number: no}}]": [
+        "error 2:46 bad-value: 'number' is true or false, not 'no'",
+        "  write false",
+    ],
+    "slides: [a.yaml, {from: a.yaml}]": ["error 2:20 bad-value: 'a.yaml' is listed twice", "  leave one of them"],
 }
 
 

@@ -30,18 +30,18 @@ def place(attributes: str, picture: str) -> str:
         (
             'area="body"',
             "1x3.png, alt: A, caption: Words that are wider",
-            "picture 45.4 25.0 9.1 54.7|caption 45.4 80.9 13.1 4.1",
+            "picture 45.4 25.0 9.1 54.7|caption 45.4 80.9 13.2 4.1",
         ),
         # … and not beyond the frame
         (
             'area="body" align="right"',
             "1x3.png, alt: A, caption: Words that are wider",
-            "picture 85.9 25.0 9.1 54.7|caption 81.9 80.9 13.1 4.1",
+            "picture 85.9 25.0 9.1 54.7|caption 81.8 80.9 13.2 4.1",
         ),
         (
             'area="body" align="center"',
             "1x3.png, alt: A, caption: Words that are wider",
-            "picture 45.4 25.0 9.1 54.7|caption 43.4 80.9 13.1 4.1",
+            "picture 45.4 25.0 9.1 54.7|caption 43.4 80.9 13.2 4.1",
         ),
         (
             'area="body" w="20%" fit="cover"',

@@ -275,6 +275,7 @@ def test_every_built_in_layout_is_known() -> None:
 def kilo(folder: Path, template: str) -> dict[str, bytes]:
     """The slides of the Kilo deck on a template, as the file has them."""
     shutil.copytree(ROOT / "slides" / "kilo-2014", folder)
+    shutil.copytree(ROOT / "slides" / "common", folder.parent / "common", dirs_exist_ok=True)
     settings = folder / "deck.yaml"
     text = settings.read_text("utf-8")
     assert "template: summit" in text

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from summitdeck.checks.texts import Text, scene_texts
-from summitdeck.deck.model import Block, Deck, Paragraph, Settings, Table, Words
+from summitdeck.deck.model import Block, Deck, Paragraph, Settings, Slide, Table, Words
 from summitdeck.deck.plain import words_to_text
 from summitdeck.deck.source import Place
 from summitdeck.frozen import NamedTuple, dataclass
@@ -143,7 +143,16 @@ def _said(deck: Deck, text: Text) -> Words | None:
                 said = _bare(words_to_text(words))
                 if said and whole.startswith(said):  # a title that goes on has its number behind it
                     return words
-    return None
+    return _alone(slide, whole)
+
+
+def _alone(slide: Slide, whole: str) -> Words | None:
+    """The one paragraph that says just this: a layout may put several fields into one shape, which begins elsewhere."""
+    blocks = (block for field in slide.fields.values() for block in field.content.blocks)
+    found = [
+        block.words for block in blocks if isinstance(block, Paragraph) and _bare(words_to_text(block.words)) == whole
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _bare(text: str) -> str:

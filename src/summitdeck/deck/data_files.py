@@ -259,7 +259,7 @@ class DataFiles:
         if self._size > raised(DATA_LIMIT):
             message = f"the files of data of this deck hold more than {raised(DATA_LIMIT) // 2**20} million characters"
             return Trouble("file-too-large", message, how_to_raise(self._size, DATA_LIMIT))
-        source = Source(path, display_name(path), text)
+        source = Source(path, display_name(path), text, is_data=True)
         self.sources.append(source)
         file, problems = read_data(source, kind)
         problems += _check(source, file) if not has_errors(problems) else ()

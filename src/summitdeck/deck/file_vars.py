@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from summitdeck.deck.model import Data, Var
 from summitdeck.deck.source import Place
@@ -31,10 +31,15 @@ class RowVar(dict[str, Var]):
         self.place = place
 
 
+def file_vars(value: Var) -> Iterator[FileVar]:
+    """Those of a value, and of what is within it, that come from files of data."""
+    if isinstance(value, FileVar):
+        yield value
+    elif not isinstance(value, str):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from file_vars(each)
+
+
 def holds_file(value: Var) -> bool:
     """Whether a value, or one within it, comes from a file of data."""
-    if isinstance(value, str):
-        return False
-    if isinstance(value, FileVar):
-        return True
-    return any(map(holds_file, value.values() if isinstance(value, Mapping) else value))
+    return next(file_vars(value), None) is not None

@@ -1,16 +1,19 @@
 """`slides:` in the settings: files, whole folders and single slides of others, in the order they are listed.
 
-A folder brings in its slides in the order of its own deck, `slides:` of its settings included; its other settings stay
-behind. `FILE#id` is one slide. What is listed wrongly is told where it is listed, in whichever file that is.
+A folder brings in its slides in the order of its own deck, with the `slides:` and the `defaults:` of its settings; its
+other settings stay behind. `FILE#id` is one slide. What is listed wrongly is told where it is listed, in whichever file
+that is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 
 from summitdeck.assets.files import Trouble, find_file
-from summitdeck.deck.model import Name, Settings, Slide
+from summitdeck.deck.defaults import with_defaults
+from summitdeck.deck.model import Defaults, Listed, Name, Settings, Slide
 from summitdeck.deck.source import Source
 from summitdeck.frozen import dataclass, field, replace
 from summitdeck.problems import Problem, Span, did_you_mean, error
@@ -51,21 +54,22 @@ class Includes:
         self.folders: dict[Path, list[ReadFile]] = {}
         """What folders brought in, so that none is gone through twice."""
 
-    def in_order(self, names: Sequence[Name], folder: Path, around: tuple[Path, ...]) -> list[ReadFile]:
+    def in_order(self, entries: Sequence[Listed], folder: Path, around: tuple[Path, ...]) -> list[ReadFile]:
         """The files of a list, seen from `folder`; `around` are the folders whose lists led here. No slide twice."""
         files: list[ReadFile] = []
-        first: dict[int, Name] = {}
+        first: dict[_Key, Name] = {}
         met: set[tuple[int, int]] = set()
-        for name in names:
-            for file in self.named(name, folder, around):
-                twice = [slide for slide in file.slides if id(slide) in first]
+        for entry in entries:
+            name = entry.name
+            for file in _with_defaults(self.named(name, folder, around), entry.defaults):
+                twice = [slide for slide in file.slides if _key(slide) in first]
                 if twice:
-                    self.tell_twice(name, first[id(twice[0])], twice[0])
-                    file = replace(file, slides=[slide for slide in file.slides if id(slide) not in first])
+                    self.tell_twice(name, first[_key(twice[0])], twice[0])
+                    file = replace(file, slides=[slide for slide in file.slides if _key(slide) not in first])
                 key = id(file.source), len(file.problems)
                 if not file.slides and key in met:
                     continue  # folders that bring in one another many times over would make a list without end
-                first |= {id(slide): name for slide in file.slides}
+                first |= {_key(slide): name for slide in file.slides}
                 met.add(key)
                 files.append(file)
         return files
@@ -107,9 +111,8 @@ class Includes:
                 files = self.in_order(listing.slides, folder, around)
                 if not any(file.source is home.source for file in files):
                     files = [home, *files]
-                return [_without_settings(file) for file in files]
-        files = [file for path in paths if (file := self.file_of(path, name, False)) is not None]
-        return [_without_settings(file) for file in files]
+                return _without_settings(files)
+        return _without_settings([file for path in paths if (file := self.file_of(path, name, False)) is not None])
 
     def only(self, files: Sequence[ReadFile], name: Name, path: str, wanted: str) -> list[ReadFile]:
         """The one slide with an id, and what is wrong in it."""
@@ -148,8 +151,27 @@ def span_of(name: Name) -> Span | None:
     return name.place.span() if name.place is not None else None
 
 
-def _without_settings(file: ReadFile) -> ReadFile:
-    return replace(file, settings=[]) if file.settings else file
+_Key = tuple[int, int]
+
+
+def _key(slide: Slide) -> _Key:
+    """Which slide of which file this is, whatever defaults it has got."""
+    assert slide.place is not None
+    return id(slide.place.source), slide.place.start
+
+
+def _without_settings(files: list[ReadFile]) -> list[ReadFile]:
+    """The files of a folder, of whose settings only the defaults are left, with its slides."""
+    defaults = next((settings.defaults for file in files for settings in file.settings), None)
+    return [replace(file, settings=[]) if file.settings else file for file in _with_defaults(files, defaults)]
+
+
+def _with_defaults(files: list[ReadFile], defaults: Defaults | None) -> list[ReadFile]:
+    """The files with defaults in the slides of all of them."""
+    if defaults is None:
+        return files
+    slides = with_defaults((slide for file in files for slide in file.slides), defaults)
+    return [replace(file, slides=list(islice(slides, len(file.slides)))) for file in files]
 
 
 def _part(file: ReadFile, slide: Slide) -> ReadFile:

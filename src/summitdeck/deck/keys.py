@@ -29,6 +29,8 @@ class Where(StrEnum):
     """Below `table:`, where its rows come from a file."""
     COLUMN = "column"
     """A column of such a table, with options."""
+    LISTED = "listed"
+    """An entry of `slides:` with options."""
 
 
 class Kind(StrEnum):
@@ -65,6 +67,8 @@ class Kind(StrEnum):
     SORT = "a column or a list of columns, `-` before one that begins with the largest"
     FILTER = "a filter, as `number(1)`"
     MATRIX = "a file, or rows of values, or `rows` and `output`"
+    SLIDES = "a list of files, folders and `FILE#id`"
+    DEFAULTS = "layout, section, hidden, overflow, footer, number and date, as on a slide"
 
 
 class Key(NamedTuple):
@@ -79,7 +83,7 @@ class Key(NamedTuple):
 
 
 _SETTINGS, _SLIDE, _CONTENT = Where.SETTINGS, Where.SLIDE, Where.CONTENT
-_CELL, _ROW, _CHART = Where.CELL, Where.ROW, Where.CHART
+_CELL, _ROW, _CHART, _LISTED = Where.CELL, Where.ROW, Where.CHART, Where.LISTED
 _DATA, _COLUMN = Where.DATA, Where.COLUMN
 
 KEYS: tuple[Key, ...] = (
@@ -96,10 +100,10 @@ KEYS: tuple[Key, ...] = (
     Key("titles", _SETTINGS, Kind.TITLES, "where titles of two lines are broken: as they come, or balanced"),
     Key("prune", _SETTINGS, Kind.SWITCH, "whether the template's layouts that no slide stands on are left out"),
     Key("vars", _SETTINGS, Kind.VALUES, "the values that `{{ name }}` stands for"),
-    Key("slides", _SETTINGS, Kind.LIST, "the deck's files in their order, also folders and `FILE#id` of others"),
+    Key("slides", _SETTINGS, Kind.SLIDES, "the deck's files in their order, also folders and `FILE#id` of others"),
     Key("folders", _SETTINGS, Kind.LIST, "folders and files outside the project that may be read, as `../common`"),
     Key("matrix", _SETTINGS, Kind.MATRIX, "a deck for each row of a table: `rows` and `output`"),
-    Key("defaults", _SETTINGS, Kind.VARS, "what every slide says unless it says otherwise", True),
+    Key("defaults", _SETTINGS, Kind.DEFAULTS, "what every slide says unless it says otherwise"),
     Key("fonts", _SETTINGS, Kind.LIST, "fonts to measure with", True),
     Key("layout", _SLIDE, Kind.NAME, "the layout; `content` when not said"),
     Key("notes", _SLIDE, Kind.OUTLINE, "what the speaker reads"),
@@ -168,6 +172,8 @@ KEYS: tuple[Key, ...] = (
     Key("title", _COLUMN, Kind.TEXT, "what stands in the header; its name when not said"),
     Key("align", _COLUMN, Kind.ALIGNS, "how it stands: left, center or right"),
     Key("filter", _COLUMN, Kind.FILTER, 'what each value goes through, as `number(1)` or `date("M/d")`'),
+    Key("from", _LISTED, Kind.PATH, "a file, a folder or `FILE#id`"),
+    Key("defaults", _LISTED, Kind.DEFAULTS, "what its slides say unless they say otherwise"),
 )
 """All of our keys, in the order of the manual."""
 
@@ -185,6 +191,10 @@ CHART_KEYS = keys_of(Where.CHART)
 ROW_KEYS = keys_of(Where.ROW)
 DATA_KEYS = keys_of(Where.DATA)
 COLUMN_KEYS = keys_of(Where.COLUMN)
+LISTED_KEYS = keys_of(Where.LISTED)
+
+DEFAULT_KEYS = ("layout", "section", "hidden", "overflow", "footer", "number", "date")
+"""The keys of a slide that `defaults` may hold: what several slides can say alike."""
 
 PATH_KEYS = ("csv", "json", "yaml")
 """The keys that name a file of data."""

@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
+from summitdeck.deck.choices import Overflow as Overflow
+from summitdeck.deck.choices import Sizes as Sizes
+from summitdeck.deck.choices import Titles as Titles
 from summitdeck.deck.figures import ChartKind, DataKind, Labels, Legend
 from summitdeck.deck.source import Place, Source
 from summitdeck.frozen import dataclass, field
@@ -261,34 +264,6 @@ class Field:
     """Where the field's name stands."""
 
 
-class Overflow(StrEnum):
-    """What becomes of text that does not fit its box."""
-
-    SHRINK = "shrink"
-    SCALE = "scale"
-    OFF = "off"
-    ERROR = "error"
-    SPLIT = "split"
-
-
-class Sizes(StrEnum):
-    """Which slides share one size of text."""
-
-    OWN = "own"
-    """None: each text is as large as its own box allows."""
-    SECTION = "section"
-    DECK = "deck"
-
-
-class Titles(StrEnum):
-    """How a title of two lines is broken."""
-
-    PLAIN = "plain"
-    """Where the first line is full."""
-    BALANCED = "balanced"
-    """Where both lines are about equally long, between words or phrases."""
-
-
 @dataclass(frozen=True, slots=True)
 class Minimum:
     """The least sizes that fitting may come to, 1/100 pt; None for what the deck does not say."""
@@ -317,7 +292,7 @@ class Slide:
     """May hold `{{ expression }}` until resolved."""
     section: Words | None = None
     """The section that begins with this slide."""
-    hidden: bool = False
+    hidden: bool | None = None
     overflow: Overflow | None = None
     footer: Furniture = None
     number: bool | None = None
@@ -325,6 +300,30 @@ class Slide:
     terms: Terms | None = None
     """None once values are resolved."""
     place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What slides say of themselves unless they say otherwise; None for what is left to the deck."""
+
+    layout: Name | None = None
+    section: Words | None = None
+    """The section that begins with the first of them."""
+    hidden: bool | None = None
+    overflow: Overflow | None = None
+    footer: Furniture = None
+    number: bool | None = None
+    date: Furniture = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry of `slides:`."""
+
+    name: Name
+    """A file, a folder, or a slide of either as `FILE#id`, seen from the deck's folder."""
+    defaults: Defaults | None = None
+    """What its slides say unless they say otherwise."""
 
 
 Var = str | tuple["Var", ...] | Mapping[str, "Var"]
@@ -364,8 +363,10 @@ class Settings:
     vars: Mapping[str, Var] = field(default_factory=dict)
     var_files: tuple[Name, ...] = ()
     """Files with more values, relative to the deck's folder; later ones go before earlier ones, `vars` before all."""
-    slides: tuple[Name, ...] = ()
+    slides: tuple[Listed, ...] = ()
     """The order of files when it is not the natural one."""
+    defaults: Defaults | None = None
+    """Of all slides, also where another deck takes in this one's folder. Slides that were read have them already."""
     folders: tuple[Name, ...] = ()
     """Folders and files outside the project that may be read, relative to the deck's folder."""
     matrix: Matrix | None = None

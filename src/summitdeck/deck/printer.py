@@ -14,7 +14,9 @@ from summitdeck.deck.model import (
     Chart,
     Code,
     Deck,
+    Defaults,
     Furniture,
+    Listed,
     Matrix,
     Minimum,
     Name,
@@ -88,13 +90,34 @@ def _option_lines(slide: Slide) -> list[str]:
     lines = [f"id: {print_text(slide.id.text, Where.VALUE)}"] if slide.id is not None else []
     lines += print_terms(slide.terms)
     lines += _words_line("section", slide.section or ())
-    if slide.hidden:
-        lines.append("hidden: true")
-    if slide.overflow is not None:
-        lines.append(f"overflow: {slide.overflow.value}")
-    lines += _furniture_line("footer", slide.footer)
-    lines += _furniture_line("number", slide.number)
-    return [*lines, *_furniture_line("date", slide.date)]
+    return [*lines, *_common_lines(slide)]
+
+
+def _common_lines(said: Slide | Defaults) -> list[str]:
+    """What slides can say alike, but for layout and section."""
+    lines = _furniture_line("hidden", said.hidden)
+    if said.overflow is not None:
+        lines.append(f"overflow: {said.overflow.value}")
+    for key in ("footer", "number", "date"):
+        lines += _furniture_line(key, getattr(said, key))
+    return lines
+
+
+def _defaults_lines(defaults: Defaults | None) -> list[str]:
+    """`defaults:` with what slides say below it."""
+    if defaults is None:
+        return []
+    layout = [] if defaults.layout is None else [f"layout: {print_text(defaults.layout.text, Where.VALUE)}"]
+    lines = [*layout, *_words_line("section", defaults.section or ()), *_common_lines(defaults)]
+    return ["defaults:", *indented(lines)]
+
+
+def _listed_lines(entry: Listed) -> list[str]:
+    """An entry of `slides:`."""
+    if entry.defaults is None:
+        return [f"- {print_text(entry.name.text, Where.BULLET)}"]
+    lines = [f"from: {print_text(entry.name.text, Where.VALUE)}", *_defaults_lines(entry.defaults)]
+    return [f"- {lines[0]}", *indented(lines[1:])]
 
 
 def _settings_lines(settings: Settings, with_slides: bool) -> list[str]:
@@ -119,8 +142,9 @@ def _settings_lines(settings: Settings, with_slides: bool) -> list[str]:
     if settings.folders:
         lines += ["folders:", *(f"  - {print_text(name.text, Where.BULLET)}" for name in settings.folders)]
     lines += _matrix_lines(settings.matrix)
+    lines += _defaults_lines(settings.defaults)
     if with_slides and settings.slides:
-        lines += ["slides:", *(f"  - {print_text(name.text, Where.BULLET)}" for name in settings.slides)]
+        lines += ["slides:", *indented([line for entry in settings.slides for line in _listed_lines(entry)])]
     return lines
 
 

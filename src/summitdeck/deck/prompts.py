@@ -1,6 +1,7 @@
 """A deck's structure without its words: each text becomes a prompt, `TODO: …`, that `check` lists as still to fill.
 
-Slides, layouts, fields, levels of bullets, tables with their headers, pictures and values stay as they are.
+Slides, layouts, fields, levels of bullets, tables with their headers, pictures, conditions, loops and values stay as
+they are. What the deck takes from elsewhere, its new one takes from there as well.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from summitdeck.deck.model import (
     Code,
     Content,
     Data,
-    Deck,
+    Defaults,
     Furniture,
+    Listed,
     Name,
     Paragraph,
     Picture,
     Run,
+    Settings,
     Slide,
     Table,
     Var,
@@ -39,21 +42,23 @@ _SHOWN = 24
 """Characters of the old text that a prompt shows: enough to know what stood there."""
 
 
-def deck_to_prompts(deck: Deck, folder: Path) -> Deck:
-    """The deck to begin with in `folder`, when it is to be like this one."""
-    settings = replace(
-        deck.settings,
-        title=_prompt(deck.settings.title),
-        author=_prompt(deck.settings.author),
-        date=_furniture(deck.settings.date),
-        template=_template(deck, folder),
-        folders=tuple(Name(_moved(name.text, deck.folder, folder)) for name in deck.settings.folders),
-        vars={name: _var(value, deck.folder, folder) for name, value in deck.settings.vars.items()},
-        var_files=tuple(Name(_moved(name.text, deck.folder, folder)) for name in deck.settings.var_files),
-        slides=(),
+def settings_to_prompts(settings: Settings, home: Path, folder: Path) -> Settings:
+    """Settings that stood in the folder `home`, for a deck in `folder`; a table of many decks stays behind."""
+    return replace(
+        settings,
+        title=_prompt(settings.title),
+        author=_prompt(settings.author),
+        date=_furniture(settings.date),
+        template=_template(settings.template, home, folder),
+        folders=tuple(Name(_moved(name.text, home, folder)) for name in settings.folders),
+        vars={name: _var(value, home, folder) for name, value in settings.vars.items()},
+        var_files=tuple(Name(_kept(name.text, home, folder)) for name in settings.var_files),
+        slides=tuple(
+            Listed(Name(_kept(entry.name.text, home, folder)), _defaults(entry.defaults)) for entry in settings.slides
+        ),
+        defaults=_defaults(settings.defaults),
         matrix=None,
     )
-    return replace(deck, settings=settings, slides=tuple(_slide(slide, folder) for slide in deck.slides))
 
 
 def _var(value: Var, home: Path, folder: Path) -> Var:
@@ -66,12 +71,32 @@ def _var(value: Var, home: Path, folder: Path) -> Var:
     return value if isinstance(value, str) else tuple(_var(each, home, folder) for each in value)
 
 
-def _template(deck: Deck, folder: Path) -> Name | None:
+def _template(name: Name | None, home: Path, folder: Path) -> Name | None:
     """A template that is a path is seen from the new folder; one that is a name stays."""
-    name = deck.settings.template
     if name is None or PurePosixPath(name.text).suffix == "":
         return name
-    return Name(_moved(name.text, deck.folder, folder))
+    return Name(_moved(name.text, home, folder))
+
+
+def _defaults(defaults: Defaults | None) -> Defaults | None:
+    if defaults is None:
+        return None
+    section = _prompt(defaults.section) if defaults.section else None
+    return replace(defaults, section=section, date=_furniture(defaults.date))
+
+
+def is_own(path: Path, home: Path) -> bool:
+    """Whether a file belongs to the deck in the folder `home`: it lies there, or below."""
+    return Path(os.path.abspath(path)).is_relative_to(os.path.abspath(home))
+
+
+def _kept(written: str, home: Path, folder: Path) -> str:
+    """A file or `FILE#id`: what belongs to the deck is copied with it, what does not is seen from the new folder."""
+    path, hash_sign, wanted = written.partition("#")
+    if is_own(home / path, home):
+        return written
+    slash = "/" if path.endswith("/") else ""
+    return f"{_moved(path, home, folder)}{slash}{hash_sign}{wanted}"
 
 
 def _moved(path: str, home: Path, folder: Path) -> str:
@@ -79,8 +104,8 @@ def _moved(path: str, home: Path, folder: Path) -> str:
     return Path(os.path.relpath(home / path, folder)).as_posix()
 
 
-def _slide(slide: Slide, folder: Path) -> Slide:
-    home = slide.place.source.path.parent if slide.place else folder
+def slide_to_prompts(slide: Slide, home: Path, folder: Path) -> Slide:
+    """A slide whose file stood in the folder `home`, for a file in `folder`."""
     fields = {
         name: replace(field, content=_content(field.content, home, folder)) for name, field in slide.fields.items()
     }
@@ -132,24 +157,27 @@ def _block(block: Block, home: Path, folder: Path) -> Block:
 
 def _data(data: Data | None, home: Path, folder: Path) -> Data | None:
     """A file of data stays where it is, as a picture does."""
-    path = words_to_text(data.path) if data else ""
-    if data is None or any(run.is_value for run in data.path):
-        return data
-    return replace(data, path=_run(_moved(path, home, folder)))
+    if data is None:
+        return None
+    if any(run.is_value for run in data.path):
+        return replace(data, path=(*_run(f"{_moved('.', home, folder)}/"), *data.path))
+    return replace(data, path=_run(_moved(words_to_text(data.path), home, folder)))
 
 
 def _cell(cell: Cell, is_kept: bool) -> Cell:
-    """Headers and the names of rows stay: they are a table's structure."""
-    if not cell.words:
+    """Headers, the names of rows and what values fill stay: they are a table's structure."""
+    if not cell.words or any(run.is_value for run in cell.words):
         return cell
     return replace(cell, words=_run(words_to_text(cell.words)) if is_kept else _run(PROMPT))
 
 
 def _prompt(words: Words) -> Words:
-    """`TODO: ` and the beginning of what stood there; a text that a value makes is left whole, with its value."""
+    """`TODO: ` and the beginning of what stood there; a text with a value is left whole, one of values as it is."""
     if not words:
         return ()
     if any(run.is_value for run in words):
+        if not any(char.isalnum() for run in words if not run.is_value for char in run.text):
+            return words
         plain = tuple(Run(run.text, is_value=run.is_value) for run in words)
         first = plain[0]
         if first.is_value:

@@ -20,6 +20,7 @@ from summitdeck.assets.files import (
     read_text,
 )
 from summitdeck.assets.limits import SWITCH, how_to_raise, raised
+from summitdeck.deck.defaults import with_defaults
 from summitdeck.deck.events import read_nodes
 from summitdeck.deck.folders import allowed_roots, check_folders
 from summitdeck.deck.ids import check_ids, check_links
@@ -90,24 +91,24 @@ class _DeckReader:
 
     def folder_deck(self) -> None:
         """All files of the folder, in the order that the settings state or in the natural one."""
-        paths = _deck_files(self.folder)
+        paths = self.files_in(self.folder)
         if not paths:
             name = display_name(self.folder)
             hint = f"put {SETTINGS_FILE} and the slides there, as *.yaml"
             self.problems.append(error("empty-deck", f"there is no slide in '{name}'", None, hint))
             return
-        paths = self.without_values(paths)
         listed = self.listed_files(paths)
         if listed is None:
             self.files = [file for file in (self.file(path) for path in paths) if file is not None]
         else:
             self.tell_unlisted(paths, listed)
 
-    def without_values(self, paths: list[Path]) -> list[Path]:
-        """The files but for those that some settings name as files of values."""
+    def files_in(self, folder: Path) -> list[Path]:
+        """The files of a folder's deck, but for those that its settings name as files of values."""
+        paths = _deck_files(folder)
         files = [file for path in paths if (file := self.file(path, is_silent=True)) is not None]
         names = [name for file in files for settings in file.settings for name in settings.var_files]
-        values = {(self.folder / name.text).resolve() for name in names}
+        values = {(folder / name.text).resolve() for name in names}
         return [path for path in paths if self.real(path) not in values] if values else paths
 
     def listed_files(self, paths: list[Path]) -> Settings | None:
@@ -134,7 +135,7 @@ class _DeckReader:
     def in_order(self, home: _File | None, settings: Settings) -> None:
         """What the settings list, in its order."""
         roots = allowed_roots(self.folder, settings.folders)
-        includes = Includes(roots, self.file, _deck_files, self.tell)
+        includes = Includes(roots, self.file, self.files_in, self.tell)
         self.files = with_home(home, includes.in_order(settings.slides, self.folder, (self.folder.resolve(),)))
 
     def tell(self, problem: Problem) -> None:
@@ -175,7 +176,7 @@ class _DeckReader:
     def tell_unlisted(self, paths: list[Path], settings: Settings) -> None:
         """Warn of files in the folder that the list leaves out."""
         used = {self.real(file.source.path) for file in self.files}
-        place = settings.slides[0].place
+        place = settings.slides[0].name.place
         for path in paths:
             if self.real(path) not in used:
                 message = f"'{path.name}' is not listed in 'slides', and left out"
@@ -184,10 +185,10 @@ class _DeckReader:
 
     def deck(self, name: str) -> Deck:
         """What was read, as one deck."""
-        slides = tuple(slide for file in self.files for slide in file.slides)
         for file in self.files:
             self.problems += file.problems
         settings = self.settings()
+        slides = tuple(with_defaults((slide for file in self.files for slide in file.slides), settings.defaults))
         values, value_sources = self.values(settings)
         self.problems += check_folders(self.folder, settings.folders)
         self.problems += check_ids(slides)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from summitdeck.assets.files import PATH_LIMIT, refuse_path
+from summitdeck.deck.defaults import read_defaults, read_slides
 from summitdeck.deck.keys import SETTINGS_KEYS, available
 from summitdeck.deck.matrix import read_matrix
 from summitdeck.deck.model import Minimum, Name, Overflow, Settings, Sizes, Titles, Words
@@ -122,29 +123,6 @@ def _read_minimum(reading: Reading, key: Scalar, node: Node) -> Minimum | None:
     return Minimum(**said) if said else None
 
 
-def _read_slides(reading: Reading, key: Scalar, node: Node) -> tuple[Name, ...]:
-    """Files, folders and slides of files, in their order."""
-    if not isinstance(node, Items):
-        hint = "as `slides: [01-title.yaml, ../common/about.yaml]`"
-        reading.error("bad-value", "'slides' takes a list of files", node if node.end > node.start else key, hint)
-        return ()
-    if not node.items:
-        missing_value(reading, key, node)
-    names: dict[str, Name] = {}
-    for item in node.items:
-        scalar = want_text(reading, key, item, "a list of files")
-        if scalar is None:
-            continue
-        path, hash_sign, wanted = scalar.value.partition("#")
-        if hash_sign and not (path and wanted):
-            reading.error("bad-value", f"'{scalar.value}' names no slide of a file", scalar, "as `FILE.yaml#id`")
-        elif scalar.value in names:
-            reading.error("bad-value", f"'{scalar.value}' is listed twice", scalar, "leave one of them")
-        else:
-            names[scalar.value] = reading.name(scalar)
-    return tuple(names.values())
-
-
 def _read_folders(reading: Reading, key: Scalar, node: Node) -> tuple[Name, ...]:
     """Folders and files, relative ones: an absolute path would hold on one machine only."""
     items = node.items if isinstance(node, Items) else []
@@ -178,7 +156,8 @@ _READERS: dict[str, Callable[[Reading, Scalar, Node], Any]] = {
     "titles": _read_titles,
     "prune": read_switch,
     "vars": read_vars,
-    "slides": _read_slides,
+    "slides": read_slides,
+    "defaults": read_defaults,
     "folders": _read_folders,
     "matrix": read_matrix,
 }

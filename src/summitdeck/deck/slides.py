@@ -35,8 +35,8 @@ def read_slide(reading: Reading, node: Pairs) -> Slide:
         name = key.value
         if name in ("when", "for"):
             terms.append((key, value))
-        elif name in _READERS:
-            parts.ours[name] = _READERS[name](reading, key, value)
+        elif name in READERS:
+            parts.ours[name] = READERS[name](reading, key, value)
         elif name in SLIDE_KEYS or (name in CONTENT_KEYS and CONTENT_KEYS[name].is_later):
             refuse_later(reading, key)
         elif name in CONTENT_KEYS:
@@ -138,18 +138,15 @@ def _read_section(reading: Reading, key: Scalar, node: Node) -> Any:
     return read_text(reading, key, node) or None
 
 
-def _read_hidden(reading: Reading, key: Scalar, node: Node) -> bool:
-    return bool(read_switch(reading, key, node))
-
-
-_READERS: dict[str, Callable[[Reading, Scalar, Node], Any]] = {
+READERS: dict[str, Callable[[Reading, Scalar, Node], Any]] = {
     "layout": read_name,
     "notes": _read_notes,
     "id": _read_id,
     "section": _read_section,
-    "hidden": _read_hidden,
+    "hidden": read_switch,
     "overflow": _read_overflow,
     "footer": read_furniture,
     "number": read_switch,
     "date": read_date,
 }
+"""What reads our keys of a slide; each gives None for a value that will not do."""

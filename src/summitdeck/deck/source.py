@@ -24,15 +24,17 @@ def line_start(text: str, at: int) -> int:
 class Source:
     """One file of the deck, read as text."""
 
-    __slots__ = ("_decoded", "_starts", "name", "path", "text")
+    __slots__ = ("_decoded", "_starts", "is_data", "name", "path", "text")
 
-    def __init__(self, path: Path, name: str, text: str) -> None:
+    def __init__(self, path: Path, name: str, text: str, is_data: bool = False) -> None:
         self.path = path
         """Where the file is; paths written in it are relative to its folder."""
         self.name = name
         """The file as problems show it."""
         self.text = text
         """The whole text, line ends as they stand, without a byte order mark."""
+        self.is_data = is_data
+        """Whether it is a file of data, whose rows slides show."""
         self._starts: list[int] | None = None
         self._decoded: tuple[tuple[int, int, str], list[int]] = ((0, 0, ""), [0])
 

@@ -113,6 +113,8 @@ class _Resolver:
         """Of files of data, once one is named."""
         self.spent = 0
         """Characters that values brought into this slide."""
+        self.begun: Words | None = None
+        """The section that a slide with terms began, until another one begins."""
         self.has_new_ids = False
         """Whether slides may have ids now that they did not have when they were read."""
 
@@ -143,19 +145,24 @@ class _Resolver:
     def slides(self, slide: Slide) -> Iterator[Slide]:
         """The slide, none, or one for each turn of its loop."""
         if slide.terms is None:
-            yield self.slide(slide)
+            yield self.in_section(self.slide(slide))
             return
-        section: Words | None = None
         self.has_new_ids = self.has_new_ids or slide.id is not None
         for _ in self.scope.each_turn(slide.terms):
-            made = replace(self.slide(slide), terms=None)
+            made = self.in_section(replace(self.slide(slide), terms=None))
+            self.begun = made.section or self.begun
             if self.scope.turn and made.place is not None:  # what is told of a slide later adds its turn
                 made = replace(made, place=say_turn(made.place, turn_words(self.scope.turn)))
-            if made.section is not None and made.section == section:
-                made = replace(made, section=None)  # all turns stand in the section that the first one began
-            else:
-                section = made.section
             yield made
+
+    def in_section(self, slide: Slide) -> Slide:
+        """All turns stand in the section that the first one began, and so does the slide behind a condition."""
+        if slide.section is None:
+            return slide
+        if slide.section == self.begun:
+            return replace(slide, section=None)
+        self.begun = None
+        return slide
 
     def slide(self, slide: Slide) -> Slide:
         """Id, fields, notes, section, footer and date."""

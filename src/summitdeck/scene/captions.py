@@ -9,7 +9,7 @@ from summitdeck.scene.desk import Desk
 from summitdeck.scene.model import TextShape
 from summitdeck.scene.setting import Setting
 from summitdeck.scene.text import SLACK, box_height, place_words, text_shape
-from summitdeck.typeset.height import natural_width
+from summitdeck.typeset.height import natural_width, spared_width
 from summitdeck.typeset.model import EMU_PER_POINT
 
 GAP = 6 * EMU_PER_POINT
@@ -26,8 +26,8 @@ def caption_width(caption: Words, own: int, setting: Setting, desk: Desk) -> int
     """EMU of a caption under something `own` wide: no wider, if its words would not be broken too short."""
     room = setting.frame.width
     told = _setting(setting.frame, setting, desk)
-    natural = natural_width(place_words((_sentence(caption),), told, desk)[0].measured, faces=desk.faces) + SLACK
-    return min(room, max(own, min(LEAST_WIDTH, natural)))
+    natural = natural_width(place_words((_sentence(caption),), told, desk)[0].measured, faces=desk.faces)
+    return min(room, max(own, min(LEAST_WIDTH, spared_width(natural) + SLACK)))
 
 
 def caption_height(caption: Words, width: int, setting: Setting, desk: Desk) -> int:

@@ -38,7 +38,7 @@ from summitdeck.scene.stack import squeezed, stack_groups, stack_overflow
 from summitdeck.scene.tables import SizedTable
 from summitdeck.scene.text import place_words, text_shape
 from summitdeck.scene.titles import is_title, title_shape
-from summitdeck.typeset.height import natural_width
+from summitdeck.typeset.height import natural_width, spared_width
 
 CHART_SHAPE = (16, 9)
 """Width and height of a chart that may be as high as it likes."""
@@ -126,7 +126,8 @@ def natural_widths(pieces: Sequence[Piece], setting: Setting, desk: Desk) -> int
         match group:
             case tuple():
                 placed = place_words(group, setting, desk)
-                widths.append(max(natural_width(p.measured, faces=desk.faces) for p in placed) + left + right + 2)
+                natural = max(natural_width(p.measured, faces=desk.faces) for p in placed)
+                widths.append(spared_width(natural) + left + right + 2)
             case Table():
                 widths.append(sized_table(group, None, setting, desk).width)
             case Picture() | Chart():

@@ -80,8 +80,7 @@ def place(
         links.slide = index
         if markup := rendered[index]:
             placed[index], told[index][1] = _place_slide(deck, deck.slides[index], index, markup, shelf, links)
-    slide_files = {slide.place.source.name for slide in deck.slides if slide.place}
-    data_files = {source.name for source in deck.sources}.difference(slide_files)
+    data_files = {source.name for source in deck.sources if source.is_data}
     problems = [
         _of_slide(problem, slide, data_files)
         for slide, both in zip(deck.slides, told, strict=True)
@@ -175,7 +174,7 @@ def _place_slide(
             match.layout,
             own,
             "",
-            hidden=slide.hidden,
+            hidden=bool(slide.hidden),
             notes=_notes(slide.notes, target) if slide.notes and not part else None,
             section=words_to_text(slide.section) if slide.section and not part else None,
             layout=rendered.layout,

@@ -19,7 +19,7 @@ from summitdeck.scene.model import SceneCell, SceneParagraph
 from summitdeck.scene.paragraphs import LinkTarget, runs_to_direction, runs_to_measured, words_to_runs
 from summitdeck.scene.sizes import SIZES as SIZES
 from summitdeck.typeset.faces import Faces, resolve_face
-from summitdeck.typeset.height import longest_unit_width, natural_width, text_height
+from summitdeck.typeset.height import longest_unit_width, natural_width, planned_width, spared_width, text_height
 from summitdeck.typeset.model import LevelStyle, SetParagraph, SetRun
 from summitdeck.typeset.profile import Profile
 
@@ -259,7 +259,7 @@ def _needed_widths(grid: Grid, measured: _Measured, width_of: Callable[[SetParag
     widths = [PADDING] * len(grid[0])
     spanning = []
     for _, column, cell, paragraph in _origins(grid, measured):
-        needed = width_of(paragraph) + PADDING + SLACK if paragraph.runs else PADDING
+        needed = spared_width(width_of(paragraph)) + PADDING + SLACK if paragraph.runs else PADDING
         if cell.columns == 1:
             widths[column] = max(widths[column], needed)
         else:
@@ -276,7 +276,7 @@ def _fullest(grid: Grid, measured: _Measured, widths: Sequence[int], faces: Face
     """How much of its columns the longest word takes: more than 1 when it is broken."""
     return max(
         (
-            (longest_unit_width(paragraph, faces=faces) + PADDING + SLACK)
+            (spared_width(longest_unit_width(paragraph, faces=faces)) + PADDING + SLACK)
             / max(1, sum(widths[column : column + cell.columns]))
             for _, column, cell, paragraph in _origins(grid, measured)
             if paragraph.runs
@@ -327,7 +327,8 @@ def _row_heights(grid: Grid, measured: _Measured, columns: Sequence[int], least:
 
 
 def _cell_height(paragraph: SetParagraph, width: int, faces: Faces) -> int:
-    text = max(text_height((paragraph,), max(1, width), profile, cell=True, faces=faces) for profile in Profile)
+    room = max(1, planned_width(width))
+    text = max(text_height((paragraph,), room, profile, cell=True, faces=faces) for profile in Profile)
     return text + MARGINS[1] + MARGINS[3]
 
 

@@ -26,7 +26,7 @@ from summitdeck.typeset.fitting import (
     scaled_paragraph,
     text_sizes,
 )
-from summitdeck.typeset.height import text_height
+from summitdeck.typeset.height import planned_width, text_height
 from summitdeck.typeset.model import EMU_PER_POINT
 from summitdeck.typeset.profile import Profile
 
@@ -69,6 +69,7 @@ def _colored(runs: Sequence[SceneRun], color: str) -> tuple[SceneRun, ...]:
 def height_of(placed: Sequence[Placed], width: int, faces: Faces, first_last: bool = False) -> int:
     """EMU the paragraphs need, in PowerPoint and in LibreOffice, whichever is more."""
     measured = [paragraph.measured for paragraph in placed]
+    width = planned_width(width)
     return max(text_height(measured, width, profile, first_last=first_last, faces=faces) for profile in Profile)
 
 

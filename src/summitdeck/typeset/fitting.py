@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from summitdeck.frozen import dataclass, replace
 from summitdeck.typeset.faces import Faces, resolve_face
-from summitdeck.typeset.height import Dimensions, lines_to_height, text_lines_everywhere, whole_percent
+from summitdeck.typeset.height import Dimensions, lines_to_height, planned_width, text_lines_everywhere, whole_percent
 from summitdeck.typeset.model import SetParagraph, Spacing
 from summitdeck.typeset.profile import Profile
 
@@ -154,7 +154,7 @@ class Attempt:
             scaled = self._paragraphs
             if scale != WHOLE:
                 scaled = [scaled_paragraph(paragraph, scale, self._floor) for paragraph in scaled]
-            self._set[scale] = scaled, text_lines_everywhere(scaled, self._width, self._faces)
+            self._set[scale] = scaled, text_lines_everywhere(scaled, planned_width(self._width), self._faces)
         return self._set[scale]
 
     def height(self, scale: int, reduction: int) -> int:
