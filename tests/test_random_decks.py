@@ -115,7 +115,7 @@ def _block(block: Block) -> Block:
     return _numbered(block) if isinstance(block, Chart) else block
 
 
-FIGURES = "数,People\n1,4600\n2.5,\n重要 **3**,7\n"
+FIGURES = "数,People\n1,4600\n2.5 **3**,7\n"
 """A file of data."""
 
 
