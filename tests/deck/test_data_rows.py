@@ -286,6 +286,13 @@ def test_what_is_no_json_is_told(text: str) -> None:
         assert node is not None and (is_twice or as_python(node) == expected)
 
 
+def test_a_file_of_data_among_the_slides_is_told_where_to_go(tmp_path: Path) -> None:
+    (tmp_path / "deck.yaml").write_text("table: {yaml: rows.yaml}\n", "utf-8")
+    (tmp_path / "rows.yaml").write_text("- {a: 1}\n- {a: 2}\n", "utf-8")
+    (problem,) = read_deck(tmp_path)[1]
+    assert problem.code == "not-a-slide" and "a file of data stands in a folder below" in (problem.hint or "")
+
+
 def test_a_file_that_many_slides_name_is_read_once(tmp_path: Path) -> None:
     block(tmp_path, "table: {csv: data/t.csv}", t_csv="A,A\n1,2\n")
     slides = "for: x in [1, 2, 3]\ntable: {csv: data/t.csv}\n---\ntable: {csv: data/t.csv}\n"

@@ -67,7 +67,8 @@ def resolve(deck: Deck, given: Mapping[str, Var], *, text_of: TextOf = read_text
     a name within a group. What needs no change is the same object as before. Errors: `unknown-value`,
     `value-not-text`, `unsupported-expression`, `bad-expression`, `bad-comparison`, `unknown-filter`, `bad-filter`,
     `bad-loop`, `too-large`, `duplicate-id`, and `bad-link` for a link that a value spoilt; a value with an error stays
-    as it was written. Warnings: `unused-value`, `near-switch`.
+    as it was written. Of files of data, whose texts `text_of` gives: those of files and of `data_files.read_data`,
+    `unknown-column`, `bad-column`, `no-rows`, `empty-table`. Warnings: `unused-value`, `near-switch`, `stale-total`.
     """
     own = overlay(deck.values, deck.settings.vars) if deck.values else deck.settings.vars
     if _holds_no_value(deck):
