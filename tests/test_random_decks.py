@@ -46,7 +46,7 @@ from summitdeck.deck.printer import print_deck, print_slide
 from summitdeck.verify import verify
 from validators import findings
 
-DRAWN, PER_DECK, DECKS = 700, 120, 3
+DRAWN, PER_DECK, DECKS = 700, 130, 3
 """Of what hypothesis draws a third is there twice."""
 PICTURES = Path(__file__).parent / "kitchen-sink" / "img"
 LAYOUTS: dict[str, tuple[str, ...]] = {
@@ -184,11 +184,14 @@ def write_deck(folder: Path, slides: Sequence[Slide]) -> Path:
     return path
 
 
-REFUSED = {"overflow", "unsupported-expression", "missing-field", "empty-table"}
+REFUSED = {"overflow", "bad-link", "unsupported-expression", "missing-field", "empty-table"}
 
 
 def refused(deck: Path) -> set[int]:
-    """Indices of the slides that are refused: for what goes onto no page, for `{{ {x }}`, or when nothing is left."""
+    """Indices of the slides that are refused.
+
+    For what goes onto no page, for `{{ {x }}`, for links that values spoil, or when nothing is left.
+    """
     errors = [problem for problem in check(deck) if problem.is_error]
     assert {problem.code for problem in errors} <= REFUSED, "\n".join(map(str, errors))
     dividers = [number for number, line in enumerate(deck.read_text("utf-8").split("\n"), 1) if line == "---"]
