@@ -57,6 +57,9 @@ fuzz: $(STAMP) ## fuzz the readers of YAML, marks, layouts and presentations, te
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	$(BIN)/python -m tools.fuzz --seconds $(or $(SECONDS_EACH),600)
 
+hostile: $(STAMP) ## measure what each hostile file of ../shared costs: at most 2 s of processor time and 300 MB
+	$(BIN)/python -m tools.hostile_costs "$(SUMMITDECK_SHARED)/corpus/hostile"
+
 gallery: $(STAMP) ## draw three Kilo slides on every template of ../shared, into build/gallery (needs LibreOffice)
 	$(BIN)/python tools/gallery.py --templates "$(SUMMITDECK_SHARED)/corpus/templates"
 
@@ -87,4 +90,4 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 5 --editable '.[dev]'
 	@touch $(STAMP)
 
-.PHONY: help setup deck decks test lint check golden validate validate-all templates fuzz gallery bench bench-quick bench-fit clean
+.PHONY: help setup deck decks test lint check golden validate validate-all templates fuzz hostile gallery bench bench-quick bench-fit clean

@@ -52,6 +52,13 @@ def kept_decks() -> Iterator[None]:
         yield
 
 
+def keep_deck(path: Path) -> None:
+    """Keep a deck that was built in a process of its own, when a folder is named; its base is not known then."""
+    folder = os.environ.get(SWITCH)
+    if folder and path.is_file() and path.stat().st_size < MOST_BYTES:
+        _keep(path.read_bytes(), None, Path(folder))
+
+
 def _keep(deck: bytes, template: Package | None, folder: Path) -> None:
     name = sha256(deck).hexdigest()[:16]
     if (folder / f"{name}.pptx").exists():

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from hostile import SVG, deck, picture_deck, png, repacked, template_deck
+from kept import keep_deck
 from summitdeck.assets.files import Trouble, find_file
 from summitdeck.assets.limits import SWITCH
 from summitdeck.deck.folders import allowed_roots
@@ -319,6 +320,7 @@ def memory(home: Path) -> tuple[str, int]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     command = [sys.executable, "-c", MEASURE, str(home), str(home.parent / "a.pptx")]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    keep_deck(home.parent / "a.pptx")
     codes, kilobytes = done.stdout.split("\n")[:2]
     return codes, int(kilobytes) // 1024
 

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 import summitdeck
+from foreign import write_foreign_template
+from hostile import deck, repacked
 from ooxml.packages import write_zip
 from ooxml.slides import box, cell, paragraph, run, slides, table
 from summitdeck.ooxml.proof.model import Verdict
-from summitdeck.pipeline import lay_out
+from summitdeck.pipeline import build, lay_out
 from summitdeck.scene.model import Scene, TableShape, TextShape
 from summitdeck.typeset.fitting import scaled_size
 from summitdeck.verify import Verified, verified_to_json, verified_to_text, verify
@@ -346,3 +348,24 @@ def test_a_part_without_a_content_type_is_told(tmp_path: Path) -> None:
     files["ppt/fonts/a.fntdata"] = b"font"
     messages = [problem.message for problem in verify(write_zip(tmp_path / "deck.pptx", files)).package]
     assert "[Content_Types].xml: states no type of /ppt/fonts/a.fntdata" in messages
+
+
+def test_columns_are_filled_alike_by_build_and_verify(tmp_path: Path) -> None:
+    """Each number of lines that a build says to fit fits by the file alone, and the next one does by neither."""
+
+    def in_columns(parts: dict[str, bytes]) -> None:
+        for name in [name for name in parts if "slideLayouts/slideLayout2" in name and name.endswith(".xml")]:
+            before, body, after = parts[name].partition(b'idx="1"')
+            parts[name] = before + body + after.replace(b"<a:bodyPr>", b'<a:bodyPr numCol="3" spcCol="99999">', 1)
+
+    home = deck(tmp_path, "")
+    repacked(write_foreign_template(tmp_path / "t.pptx"), home / "t.pptx", in_columns)
+    told = {}
+    for count in range(18, 34):
+        lines = "".join(f"  - line {number}\n" for number in range(count))
+        (home / "deck.yaml").write_text(f"deck: {{template: t.pptx, overflow: off}}\n---\ntitle: A\nbody:\n{lines}")
+        built = build(home, tmp_path / "a.pptx")
+        by_build = "overflow" not in [problem.code for problem in built.problems]
+        told[count] = by_build, "overflow" not in [problem.code for problem in verify(tmp_path / "a.pptx").problems]
+    assert {fits for fits, _ in told.values()} == {True, False}
+    assert all(by_build is by_verify for by_build, by_verify in told.values()), told

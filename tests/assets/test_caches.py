@@ -75,7 +75,8 @@ def test_an_entry_that_somebody_put_there_is_ignored(folder: Path, poison: bytes
         made = image_from_bytes(data, "a")
         for entry in folder.rglob("*"):
             if entry.is_file():
-                entry.write_bytes(sha256(poison).hexdigest().encode() + b"\n" + poison)
+                name = f"{entry.parent.name}/{entry.name}\n".encode()
+                entry.write_bytes(sha256(name + poison).hexdigest().encode() + b"\n" + poison)
         again = image_from_bytes(data, "a")
         assert isinstance(made, Image)
         assert isinstance(again, Image)

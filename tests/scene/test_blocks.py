@@ -139,8 +139,32 @@ def test_a_table_that_is_too_high_or_too_wide_is_told() -> None:
     (first,), (second,) = high.problems, wide.problems
     assert re.fullmatch(r"the table needs \d+ % of its room at 10 pt, the least size: 3 rows too many", first.message)
     assert re.fullmatch(r"the table needs \d+ % of its width at 10 pt, the least size", second.message)
-    assert (str(first.span), str(second.span)) == ("slide.yaml:2:22", "slide.yaml:2:3")  # the row, the table
-    assert (first.hint, second.hint) == ("leave out 3 rows", "leave out a column")
+    assert (str(first.span), str(second.span)) == ("slide.yaml:2:22", "slide.yaml:2:12")  # the row, the cell
+    assert (first.hint, second.hint) == ("leave out 3 rows", f"shorten the word '{'a' * 30}'")
+
+
+WORD = "a" * 80
+SHORTEN = f"shorten the word '{'a' * 32}…'"
+
+
+@pytest.mark.parametrize(
+    ("rows", "options", "place", "hint"),
+    [
+        (f"[[b, c, {WORD}]]", "", "2:18", SHORTEN),
+        (f"[[b, c], [d, see {WORD} here]]", "", "2:23", SHORTEN),
+        (f"[[{WORD}, c], [{WORD}, d]]", "", "2:12", SHORTEN),
+        (f"[[{WORD}, {WORD}b, {WORD}c]]", "", "2:3", "leave out a column"),
+        (f"[[{WORD}], [{WORD}b]]", "", "2:3", "shorten the long words"),
+        (f"[[b, {WORD}]]", "  widths: [1, 1]\n", "2:15", SHORTEN),
+        (f"[[{WORD}, {WORD}b]]", "  widths: [1, 1]\n", "2:3", "say other `widths`, or none"),
+    ],
+)
+def test_a_table_with_one_long_word_asks_for_a_shorter_one(rows: str, options: str, place: str, hint: str) -> None:
+    """Leaving out a column helps where the words of several are long, and a shorter word where it alone is."""
+    (problem,) = stage(
+        '<slide base="obj"><table w="40%">{t}</table></slide>', f"t:\n  table: {rows}\n{options}"
+    ).problems
+    assert (problem.code, str(problem.span), problem.hint) == ("overflow", f"slide.yaml:{place}", hint)
 
 
 def code(attributes: str, lines: list[str], options: str = "") -> tuple[TextShape, list[str]]:

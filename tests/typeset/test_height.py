@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from summitdeck.typeset.faces import resolve_face
 from summitdeck.typeset.height import (
+    Columns,
+    lines_to_height,
     longest_unit_width,
     natural_width,
     planned_width,
@@ -153,3 +155,30 @@ def test_what_is_surely_one_line_is_one(text: str, width: int, style: LevelStyle
 def test_a_usual_bullet_is_surely_one_line(text: str) -> None:
     assert is_surely_one_line(paragraph(text, level(0)), 800 * POINT, 0, resolve_face)
     assert not is_surely_one_line(paragraph(text, level(0)), 100 * POINT, 0, resolve_face)
+
+
+@pytest.mark.parametrize(
+    ("column", "number", "before", "lines", "taken"),
+    [
+        (100, 2, 0, 4, 96),
+        (100, 2, 0, 5, 124),  # four points at the end of the first column stay empty
+        (100, 2, 0, 8, 196),
+        (100, 2, 0, 9, 220),  # and none at the end of the last
+        (100, 3, 0, 9, 224),
+        (96, 3, 0, 12, 288),
+        (20, 3, 0, 3, 72),  # higher than a column
+        (100, 2, 10, 3, 92),
+        (100, 2, 10, 4, 124),  # no space above the first line of the second column
+        (100, 2, 10, 6, 192),
+        (92, 2, 10, 4, 116),
+        (92, 2, 10, 7, 218),
+    ],
+)
+def test_what_stays_empty_at_a_columns_end_counts(
+    column: int, number: int, before: int, lines: int, taken: float
+) -> None:
+    """LibreOffice 7.4 and 25.2 set these lines so, as far as the columns hold them."""
+    text = (paragraph("x", look(before=points(before))),) * lines
+    columns = Columns(column * POINT, number)
+    found = lines_to_height(text, ((2000,),) * lines, PP, [text[0].style.line_spacing] * lines, False, columns)
+    assert found / POINT == taken

@@ -12,9 +12,12 @@ from pathlib import Path
 
 from summitdeck.assets.files import Trouble, read_bytes
 from summitdeck.assets.images import Header, Image, refuse_size
+from summitdeck.frozen import replace
 
 PICTURE_LIMIT = 64 * 2**20
 """Bytes of a picture file: ten times what a camera's largest JPEG has."""
+_HEAD = 2**20
+"""Bytes of a PNG among which it says that it is animated: only a colour profile or texts stand before."""
 
 
 def read_image(path: Path) -> Image | Trouble:
@@ -28,7 +31,8 @@ def image_from_bytes(data: bytes, name: str) -> Image | Trouble:
     from summitdeck.assets import headers
 
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return _embed(data, headers.png_header(data), headers.strip_png, name)
+        image = _embed(data, headers.png_header(data), headers.strip_png, name)
+        return _counted(image, data) if b"acTL" in data[:_HEAD] else image
     if data.startswith(b"\xff\xd8\xff"):
         return _embed(data, headers.jpeg_header(data), headers.strip_jpeg, name)
     if data.startswith((b"GIF87a", b"GIF89a")):
@@ -36,7 +40,7 @@ def image_from_bytes(data: bytes, name: str) -> Image | Trouble:
     if headers.is_foreign_raster(data):
         from summitdeck.assets.convert import convert_raster
 
-        return convert_raster(data, name)
+        return _counted(convert_raster(data, name), data)
     if headers.looks_like_svg(data):
         from summitdeck.assets.svg import svg_image
 
@@ -46,6 +50,16 @@ def image_from_bytes(data: bytes, name: str) -> Image | Trouble:
         f"'{name}' is not a picture: {_what_it_is(data)}",
         "PNG, JPEG, GIF, WebP, TIFF, BMP and SVG are",
     )
+
+
+def _counted(image: Image | Trouble, data: bytes) -> Image | Trouble:
+    """The picture with the number of frames or pages that its file holds."""
+    from summitdeck.assets.frames import count_frames
+
+    frames = count_frames(data)
+    if isinstance(image, Trouble) or frames == 1:
+        return image
+    return replace(image, frames=frames, is_paged=not data.startswith((b"RIFF", b"\x89PNG")))
 
 
 def _embed(data: bytes, header: Header | str, strip: Callable[[bytes], bytes], name: str) -> Image | Trouble:

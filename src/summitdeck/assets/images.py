@@ -30,6 +30,10 @@ class Image:
     """The PNG that stands beside an SVG for viewers that draw none."""
     dots_per_inch: float = 96.0
     """For the natural size; 96 when the file says none."""
+    frames: int = 1
+    """Frames, or pages, of the file; PowerPoint shows the first only. A GIF, which it plays, counts as one."""
+    is_paged: bool = False
+    """Whether they are pages."""
 
 
 @dataclass(frozen=True, slots=True)

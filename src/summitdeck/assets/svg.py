@@ -13,6 +13,7 @@ from pathlib import Path
 from summitdeck.assets import images, svg_rules
 from summitdeck.assets.caches import read_cached, write_cached
 from summitdeck.assets.files import Trouble
+from summitdeck.assets.headers import png_header
 from summitdeck.assets.images import Image, refuse_size
 from summitdeck.assets.limits import factor, raised
 from summitdeck.assets.svg_private import strip_svg
@@ -52,7 +53,8 @@ def svg_image(data: bytes, name: str) -> Image | Trouble:
     key = f"{sha256(data).hexdigest()} {_makers()} {FALLBACK_SIDE} {factor()}"
     kept = read_cached("svg", key)
     found = re.match(rb"([0-9]{1,5}) ([0-9]{1,5}) (?=\x89PNG)", kept or b"")
-    if kept is not None and found:  # what was found safe, and drawn, by the same rules and the same renderer
+    if kept is not None and found and not isinstance(png_header(kept[found.end() :]), str):
+        # What was found safe, and drawn, by the same rules and the same renderer.
         return _image(data, int(found[1]), int(found[2]), kept[found.end() :])
     read = read_drawing(data, name)
     if isinstance(read, Trouble):

@@ -12,6 +12,7 @@ from summitdeck.checks.furniture import check_furniture
 from summitdeck.checks.lines import check_last_lines, check_long_words
 from summitdeck.checks.notes import check_notes
 from summitdeck.checks.overlaps import check_overlaps
+from summitdeck.checks.pictures import check_frames
 from summitdeck.checks.scripts import check_scripts
 from summitdeck.checks.shrunk import check_shrunk
 from summitdeck.checks.subject import Subject, make_subject
@@ -27,6 +28,7 @@ Rule = Callable[[Subject], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     check_titles,
     check_overlaps,
+    check_frames,
     check_notes,
     check_furniture,
     check_to_fill,

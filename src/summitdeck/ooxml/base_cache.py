@@ -133,6 +133,21 @@ def offer_from_bytes(data: bytes) -> Offer | None:
         for name, *row in json.loads(data):
             values = [made[value[0]] if type(value) is list else value for value in row]
             made.append(_CLASSES[name](*values) if name else tuple(values))
-        return Offer(*made[-1])
-    except (ValueError, TypeError, KeyError, IndexError):
+        offer = Offer(*made[-1])
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
         return None
+    return offer if _is_offer(offer) else None
+
+
+def _is_offer(offer: Offer) -> bool:
+    """Whether the parts of an offer are what they should be; what is in them, its checksum answers for."""
+    mended = offer.mended
+    return (
+        isinstance(offer.base, Base)
+        and isinstance(offer.base.layouts, tuple)
+        and all(isinstance(layout, BaseLayout) for layout in offer.base.layouts)
+        and isinstance(offer.problems, tuple)
+        and all(isinstance(problem, Problem) for problem in offer.problems)
+        and isinstance(mended, dict)
+        and all(isinstance(xml, str) for xml in mended.values())
+    )

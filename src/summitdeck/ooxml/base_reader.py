@@ -33,8 +33,11 @@ def read_base(
     """
     label = name or (display_name(path) if path.is_dir() else path.name)
     opened = open_package(path)
-    if isinstance(opened, Trouble):
-        return opened
+    return opened if isinstance(opened, Trouble) else package_to_base(opened, label, language)
+
+
+def package_to_base(opened: Package, label: str, language: str) -> tuple[Base, Package, tuple[Problem, ...]] | Trouble:
+    """The same of a package from `open_package` that messages call `label`."""
     stripped = stripped_package(opened, label)
     if isinstance(stripped, Trouble):
         return stripped

@@ -52,6 +52,8 @@ def url_to_uri(url: str) -> str:
 
     PowerPoint offers a repair for a relationship whose target is no URI.
     """
+    if "%" not in url and not url.strip(_URL_SAFE):
+        return url
     url = url.strip()
     if not url.isascii() and (parts := re.fullmatch(_HOST, url)):
         url = parts[1] + _host_to_ascii(parts[2]) + parts[3]

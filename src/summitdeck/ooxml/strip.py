@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import compress
 
 from summitdeck.assets.files import Trouble
 from summitdeck.frozen import NamedTuple, replace
@@ -67,7 +68,8 @@ class _Choice(NamedTuple):
         main = self.package.related(None, "officeDocument")[0]
         own = [r for r in self.package.relations if self._stays(r, in_package=True)]
         own = [r for r in own if r.kind != "officeDocument" or r.target == main.name]
-        remarks = dict.fromkeys((*self.package.remarks, *self._told(self.package.relations, in_package=True)))
+        gone = [r for r in self.package.relations if not self._stays(r, in_package=True)]
+        remarks = dict.fromkeys((*self.package.remarks, *self._told(gone, in_package=True)))
         parts: dict[str, Part] = {}
         relations = []
         for relation in {r.kind: r for r in reversed(own)}.values():
@@ -88,35 +90,38 @@ class _Choice(NamedTuple):
             part = waiting.pop()
             if part.name in parts:
                 continue
-            relations = tuple(_each_once(part, [r for r in part.relations if self._stays(r)]))
-            remarks += self._told(part.relations)
+            stays = [self._stays(relation) for relation in part.relations]
+            relations = tuple(_each_once(part, compress(part.relations, stays)))
+            remarks += self._told(relation for relation, kept in zip(part.relations, stays, strict=True) if not kept)
             parts[part.name] = Part(part.name, part.content_type, _settled(part.content), relations)
             waiting += [self.package.parts[r.target] for r in reversed(relations) if not r.external]
         return remarks
 
     def _stays(self, relation: Relation, *, in_package: bool = False) -> bool:
-        if fate_of(relation.kind, in_package) is not Fate.STAYS:
+        kind = relation.kind
+        if fate_of(kind, in_package) is not Fate.STAYS:
             return False
         if relation.external:
-            return relation.kind == "hyperlink" and is_web_address(url_to_uri(relation.target))
+            return kind == "hyperlink" and is_web_address(url_to_uri(relation.target))
         target = self.package.parts.get(relation.target)
         return target is not None and target.content_type not in (SLIDE_TYPE, NOTES_TYPE)
 
     def _told(self, relations: Iterable[Relation], *, in_package: bool = False) -> Iterator[Problem]:
-        """What goes although somebody may miss it."""
+        """What goes although somebody may miss it, of relationships that do not stay."""
+        table = PACKAGE_FATES if in_package else PART_FATES
         for relation in relations:
-            table = PACKAGE_FATES if in_package else PART_FATES
-            ruling = table.get(relation.kind)
+            kind = relation.kind
+            ruling = table.get(kind)
             if ruling and ruling.fate in (Fate.WARNED, Fate.NOTED):
                 tell = warning if ruling.fate is Fate.WARNED else note
                 message = f"{ruling.why} of '{self.label}' are left out"
-                yield tell(TOLD_CODES.get(relation.kind, "left-out"), message)
-            elif in_package or fate_of(relation.kind, in_package) is not Fate.STAYS:
+                yield tell(TOLD_CODES.get(kind, "left-out"), message)
+            elif in_package or fate_of(kind, in_package) is not Fate.STAYS:
                 continue
-            elif relation.external and not self._stays(relation):
+            elif relation.external:
                 message = f"'{self.label}' points out of itself, to '{relation.target[:80]}': that link is left out"
                 yield warning("linked-file", message)
-            elif not relation.external and relation.target not in self.package.parts and relation.kind == "image":
+            elif not relation.external and relation.target not in self.package.parts and kind == "image":
                 yield warning("missing-part", f"a picture of '{self.label}' is missing: {relation.target[1:]}")
 
 
@@ -126,11 +131,13 @@ def _each_once(part: Part, relations: Iterable[Relation]) -> Iterator[Relation]:
     is_main = part.content_type in MAIN_TYPES
     seen: set[str] = set()
     for relation in relations:
-        if relation.kind in seen or (is_main and relation.kind == "slideLayout"):
+        kind = relation.kind
+        if kind in seen or (is_main and kind == "slideLayout"):
             continue
-        if relation.kind in _ONE and not (is_main and relation.kind == "slideMaster"):
-            seen.add(relation.kind)
-        yield replace(relation, target=url_to_uri(relation.target)) if relation.external else relation
+        if kind in _ONE and not (is_main and kind == "slideMaster"):
+            seen.add(kind)
+        uri = url_to_uri(relation.target) if relation.external else relation.target
+        yield relation if uri == relation.target else replace(relation, target=uri)
 
 
 def _settled(content: bytes | Deflated) -> bytes | Deflated:

@@ -7,7 +7,7 @@ own five, hence neither bombs nor foreign files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from xml.parsers import expat
 
 from summitdeck.assets.limits import raised
@@ -72,6 +72,11 @@ class Element:
             yield element
             waiting.extend(reversed(element.children))
 
+    def key(self) -> Hashable:
+        """The element and all below it as a value: equal for elements that are written alike."""
+        below = tuple([child.key() for child in self.children]) if self.children else ()
+        return self.tag, tuple(self.attributes.items()) if self.attributes else (), self.text, below
+
     def get(self, name: str) -> str | None:
         """An attribute, or None."""
         return self.attributes.get(name)
@@ -132,7 +137,7 @@ def read_xml(data: bytes, budget: Budget | None = None) -> Element | XmlFault:
     parser = expat.ParserCreate(None, "}")
     root = Element("", {})
     stack = [root]
-    texts: list[list[str] | None] = [None]  # what each open element has gathered; adding to a string is quadratic
+    more: dict[Element, list[str]] = {}  # texts that come in several pieces; adding to a string is quadratic
     names: dict[str, str] = {}
     left = budget.elements
 
@@ -148,19 +153,18 @@ def read_xml(data: bytes, budget: Budget | None = None) -> Element | XmlFault:
         element = Element(names.get(name) or short_name(names, name), attributes)
         stack[-1].children.append(element)
         stack.append(element)
-        texts.append(None)
 
     def end(name: str) -> None:
-        element, pieces = stack.pop(), texts.pop()
-        if pieces:
-            element.text = "".join(pieces)
+        element = stack.pop()
+        if more and element in more:
+            element.text = "".join(more.pop(element))
 
     def characters(text: str) -> None:
-        pieces = texts[-1]
-        if pieces is None:
-            texts[-1] = [text]
+        element = stack[-1]
+        if element.text:
+            more.setdefault(element, [element.text]).append(text)
         else:
-            pieces.append(text)
+            element.text = text
 
     parser.buffer_text = True
     parser.StartElementHandler = start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summitdeck.assets.images import Image
-from summitdeck.deck.model import Fit, Overflow, Picture, Table
+from summitdeck.deck.model import Cell, Fit, Overflow, Picture, Table
 from summitdeck.deck.plain import words_to_text
 from summitdeck.frozen import replace
 from summitdeck.problems import Problem, error, warning
@@ -16,7 +16,7 @@ from summitdeck.scene.pictures import contain, cover, fit_of, height_at, open_pi
 from summitdeck.scene.setting import Setting
 from summitdeck.scene.sizes import Levels, ladder_to
 from summitdeck.scene.slots import PICTURE, TABLE, holds
-from summitdeck.scene.tables import MARGINS, SIZES, STYLE_COLOR, SizedTable, size_table
+from summitdeck.scene.tables import MARGINS, SIZES, STYLE_COLOR, SizedTable, one_long_word, size_table, table_grid
 from summitdeck.typeset.model import LevelStyle
 
 
@@ -176,8 +176,9 @@ def table_overflow(table: Table, sized: SizedTable, room: int, setting: Setting,
     if not sized.is_whole:
         percent = percent_of(sized.least_width, width)
         message = f"the table needs {percent} % of its width at {points(sized.size)}, the least size"
-        helps = ["leave out a column" if not table.widths else "say other `widths`, or none"]
-        place = table.place
+        long = one_long_word(table, sized, table_style(desk), width, desk.faces)
+        place = (long and long.place) or table.place
+        helps = [_narrower(table, long)]
     else:
         percent = percent_of(sized.height, room)
         count = len(sized.rows)
@@ -189,6 +190,20 @@ def table_overflow(table: Table, sized: SizedTable, room: int, setting: Setting,
         place = next((cell.place for cell in row if cell.place), table.place)
     helps += _smaller_table(table, sized, room, setting, desk)
     return overflow_problem(message, helps, Overflow.ERROR, place)
+
+
+def _narrower(table: Table, long: Cell | None) -> str:
+    """What to do about a table in which words have to be broken."""
+    if long is not None:
+        word = max(words_to_text(long.words).split(), key=len)
+        return f"shorten the word '{word if len(word) <= MOST_WORD else word[:MOST_WORD] + '…'}'"
+    if table.widths:
+        return "say other `widths`, or none"
+    return "leave out a column" if len(table_grid(table)[0]) > 1 else "shorten the long words"
+
+
+MOST_WORD = 32
+"""Characters of a word that are quoted."""
 
 
 def _smaller_table(table: Table, sized: SizedTable, room: int, setting: Setting, desk: Desk) -> list[str]:

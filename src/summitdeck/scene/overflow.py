@@ -120,7 +120,7 @@ def text_excess(measured: Sequence[SetParagraph], rung: Rung, minimum: int, room
 
     def height(profile: Profile, sizes: Sequence[tuple[int, ...]]) -> int:
         some = len(sizes)
-        return lines_to_height(scaled[:some], tuple(sizes), profile, spacings[:some], room.first_last)
+        return lines_to_height(scaled[:some], tuple(sizes), profile, spacings[:some], room.first_last, room.columns)
 
     every = []
     for profile in Profile:
@@ -157,12 +157,13 @@ def _smaller(measured: Sequence[SetParagraph], setting: Setting, desk: Desk, roo
             title=title,
             minimum=setting.look.minimum,
             first_last=room.first_last,
+            columns=room.columns,
             faces=desk.faces,
         )
         return [f"`overflow: shrink` would set it at {points(max(found.sizes))}"] if found.fits else []
     if lowered_by is None or (title and desk.overflow is Overflow.SCALE):
         return []
-    attempt = Attempt(measured, room.width, room.first_last, desk.faces)
+    attempt = Attempt(measured, room.width, room.first_last, desk.faces, columns=room.columns)
     smallest = min(text_sizes(measured))
     for scale, reduction in LOWER_TITLE_LADDER if title else LADDER:
         size = scaled_size(smallest, scale)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from summitdeck.frozen import dataclass
 from summitdeck.problems import Span
 from summitdeck.scene.base import Frame, Slot
-from summitdeck.typeset.height import LINE
+from summitdeck.typeset.height import Columns
 from summitdeck.typeset.model import LevelStyle
 
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -58,6 +58,8 @@ class TextRoom:
     width: int
     height: int
     first_last: bool = False
+    columns: Columns | None = None
+    """Where there are several."""
 
 
 def text_room(setting: Setting) -> TextRoom:
@@ -69,13 +71,7 @@ def text_room(setting: Setting) -> TextRoom:
         return TextRoom(max(1, width), height)
     if slot.vertical in VERTICAL:
         width, height = height, width
-    columns = max(1, slot.columns)
-    width = (width - (columns - 1) * slot.column_gap) // columns
-    lost = (columns - 1) * _left_empty(slot, height) if columns > 1 else 0
-    return TextRoom(max(1, width), height * columns - lost, slot.first_last_spacing)
-
-
-def _left_empty(slot: Slot, height: int) -> int:
-    """EMU at a column's end that may stay empty, since no line is cut between two: the most, by the slot's levels."""
-    spacings = [(style.size, style.line_spacing.percent or 100_000) for style in slot.levels]
-    return max(height % max(1, size * LINE * percent // 1_000_000) for size, percent in spacings) if height > 0 else 0
+    count = max(1, slot.columns)
+    width = (width - (count - 1) * slot.column_gap) // count
+    columns = Columns(height, count) if count > 1 and height > 0 else None
+    return TextRoom(max(1, width), height * count, slot.first_last_spacing, columns)

@@ -285,6 +285,26 @@ def _fullest(grid: Grid, measured: _Measured, widths: Sequence[int], faces: Face
     )
 
 
+def one_long_word(table: Table, sized: SizedTable, style: LevelStyle, room: int, faces: Faces) -> Cell | None:
+    """The cell whose longest word alone makes a table too wide for `room` EMU: were it as long as the next one, no word
+    would have to be broken. None where more than one word is too long, or where other `widths` would do."""
+    grid, runs, style = table_grid(table), _measured_runs(table, sized.cells), replace(style, size=sized.size)
+    measured = [[SetParagraph(own, style) for own in row] for row in runs]
+    width_of = partial(longest_unit_width, faces=faces)
+    found = [(width_of(own), cell) for _, _, cell, own in _origins(grid, measured) if own.runs]
+    widest = max(found, key=lambda each: each[0], default=(0, None))[1]
+    if widest is None:
+        return None
+    words = words_to_text(widest.words)
+    least = max((width for width, cell in found if words_to_text(cell.words) != words), default=0)
+
+    def shortened(paragraph: SetParagraph) -> int:
+        return min(least, width_of(paragraph))
+
+    by_content, with_it = (sum(_needed_widths(grid, measured, each)) for each in (shortened, width_of))
+    return widest if by_content <= room < with_it else None
+
+
 def _even(most: Sequence[int], aligns: Sequence[Align]) -> list[int]:
     """The same widths, but all columns of signs, and all of numbers, as wide as their widest: a calm grid."""
     widest = {align: max((w for w, a in zip(most, aligns, strict=True) if a is align), default=0) for align in Align}

@@ -107,12 +107,15 @@ def fit_text(
         first_last=room.first_last,
         shrink=overflow not in NO_SHRINKING,
         first=first,
+        columns=room.columns,
         faces=faces,
     )
 
 
 def surely_fits(placed: Sequence[Placed], room: TextRoom) -> bool:
     """Whether paragraphs fit as they are, as far as that can be told without setting them."""
+    if room.columns:  # what a column's end leaves empty is told by the lines alone
+        return False
     bound = height_bound([(paragraph.measured, paragraph.bound) for paragraph in placed], room.width)
     return bound is not None and bound + SLACK <= room.height
 

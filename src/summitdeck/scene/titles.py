@@ -104,6 +104,7 @@ def _fit(
         shrink=desk.overflow not in NO_SHRINKING,
         ladder=ladder,
         first=first,
+        columns=room.columns,
         faces=desk.faces,
     )
 
@@ -113,7 +114,11 @@ def _surely_one_line(placed: Sequence[Placed], room: TextRoom) -> bool:
     if len(placed) != 1 or (bound := placed[0].bound) is None:
         return False
     height = height_bound([(placed[0].measured, bound)], room.width)
-    return height is not None and height <= bound.line + bound.space + 1 and height + SLACK <= room.height
+    return (
+        height is not None
+        and height <= bound.line + bound.space + 1
+        and height + SLACK <= (room.columns or room).height
+    )
 
 
 def _may_grow(setting: Setting, desk: Desk) -> bool:

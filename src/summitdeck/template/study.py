@@ -7,7 +7,7 @@ from pathlib import Path
 
 from summitdeck.assets.files import Trouble, display_name
 from summitdeck.frozen import dataclass
-from summitdeck.ooxml.base_reader import read_base
+from summitdeck.ooxml.base_reader import package_to_base
 from summitdeck.ooxml.design import Design
 from summitdeck.ooxml.model import Package, Part
 from summitdeck.ooxml.package_reader import open_package
@@ -81,13 +81,12 @@ class Study:
 
 def study_template(path: Path, language: str, faces: Faces = resolve_face) -> Study | Trouble:
     """Read the template at `path`: a PowerPoint file, an unzipped one, or a folder of `templates/`."""
-    place = template_base(path)
-    read = read_base(place, name=_label(path), language=language)
-    if isinstance(read, Trouble):
-        return read
-    opened = open_package(place)
+    opened = open_package(template_base(path))
     if isinstance(opened, Trouble):
         return opened
+    read = package_to_base(opened, _label(path), language)
+    if isinstance(read, Trouble):
+        return read
     base, kept, problems = read
     design = _design(opened, language)
     masters = tuple(_master(design, part, number) for number, part in enumerate(design.master_parts()))

@@ -11,7 +11,14 @@ from collections.abc import Sequence
 
 from summitdeck.frozen import dataclass, replace
 from summitdeck.typeset.faces import Faces, resolve_face
-from summitdeck.typeset.height import Dimensions, lines_to_height, planned_width, text_lines_everywhere, whole_percent
+from summitdeck.typeset.height import (
+    Columns,
+    Dimensions,
+    lines_to_height,
+    planned_width,
+    text_lines_everywhere,
+    whole_percent,
+)
 from summitdeck.typeset.model import SetParagraph, Spacing
 from summitdeck.typeset.profile import Profile
 
@@ -103,6 +110,7 @@ def fit(
     shrink: bool = True,
     ladder: Sequence[Rung] | None = None,
     first: int = 0,
+    columns: Columns | None = None,
     faces: Faces = resolve_face,
 ) -> Fit:
     """The first rung at which the text fits a box of `width` × `height` EMU between its insets, in both profiles.
@@ -113,9 +121,11 @@ def fit(
     A title is set at 90 % also where that makes it one line. `ladder`: another one than PowerPoint's own.
     `first` is the rung that other texts share with this one: it is taken, or the next one at which this text fits;
     what would come below the minimum there is set at the minimum.
+
+    `columns`: of a box of several, which make up `height` together.
     """
     ladder = (ladder or (TITLE_LADDER if title else LADDER)) if shrink else LADDER[:1]
-    attempt = Attempt(paragraphs, width, first_last, faces, minimum)
+    attempt = Attempt(paragraphs, width, first_last, faces, minimum, columns)
     last = least_rung(text_sizes(paragraphs), minimum, ladder)
     shared = range(first, _group_end(ladder, first, last)) if 0 < first < len(ladder) else range(0)
     one_line = [1] if title and last and attempt.is_broken(WHOLE) and not attempt.is_broken(ladder[1][0]) else []
@@ -136,16 +146,23 @@ def _group_end(ladder: Sequence[Rung], first: int, last: int) -> int:
 class Attempt:
     """Sets one text at several rungs; lines depend on the font scale alone, so each scale is set once."""
 
-    __slots__ = ("_faces", "_first_last", "_floor", "_paragraphs", "_set", "_width")
+    __slots__ = ("_columns", "_faces", "_first_last", "_floor", "_paragraphs", "_set", "_width")
 
     def __init__(
-        self, paragraphs: Sequence[SetParagraph], width: int, first_last: bool, faces: Faces, floor: int = 0
+        self,
+        paragraphs: Sequence[SetParagraph],
+        width: int,
+        first_last: bool,
+        faces: Faces,
+        floor: int = 0,
+        columns: Columns | None = None,
     ) -> None:
         self._paragraphs = paragraphs
         self._width = width
         self._first_last = first_last
         self._faces = faces
         self._floor = floor
+        self._columns = columns
         self._set: dict[int, tuple[Sequence[SetParagraph], tuple[tuple[Profile, Dimensions], ...]]] = {}
 
     def at(self, scale: int) -> tuple[Sequence[SetParagraph], tuple[tuple[Profile, Dimensions], ...]]:
@@ -162,7 +179,8 @@ class Attempt:
         scaled, lines = self.at(scale)
         spacings = [reduced_spacing(paragraph.style.line_spacing, reduction) for paragraph in scaled]
         return max(
-            lines_to_height(scaled, dimensions, profile, spacings, self._first_last) for profile, dimensions in lines
+            lines_to_height(scaled, dimensions, profile, spacings, self._first_last, self._columns)
+            for profile, dimensions in lines
         )
 
     def is_broken(self, scale: int) -> bool:

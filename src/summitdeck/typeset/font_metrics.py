@@ -17,6 +17,7 @@ from summitdeck.assets.caches import read_cached, write_cached
 from summitdeck.assets.files import Trouble
 from summitdeck.assets.font_files import FontFace, read_font, read_names, read_table
 from summitdeck.frozen import TYPE_CHECKING, NamedTuple
+from summitdeck.typeset.advances import why_no_metrics
 
 if TYPE_CHECKING:
     import uharfbuzz
@@ -207,19 +208,20 @@ def face_to_metrics(face: FontFace, weight: int = 0) -> str | Trouble:
     weight = 0 if weight == face.usual else weight
     key = "\0".join(map(str, [VERSION, path.absolute(), status.st_size, status.st_mtime_ns, face.number, weight]))
     kept = read_cached(KIND, key)
-    if kept is not None:
-        return kept.decode("utf-8", "replace")
+    text = kept.decode("utf-8", "replace") if kept else ""
+    if text and why_no_metrics(text) is None:
+        return text
     data = read_font(path)
     if isinstance(data, Trouble):
         return data
     try:
-        text = data_to_metrics(data, path.name, face, weight)
+        measured = data_to_metrics(data, path.name, face, weight)
     except ImportError:
         return Trouble("unreadable-font", f"'{path.name}' was not measured: uharfbuzz is not installed")
-    if text is None:
+    if measured is None:
         return Trouble("unreadable-font", f"'{path.name}' cannot be read as a font: it has no widths of characters")
-    write_cached(KIND, key, text.encode())
-    return text
+    write_cached(KIND, key, measured.encode())
+    return measured
 
 
 def data_to_metrics(data: bytes, origin: str, face: FontFace, weight: int) -> str | None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil
 
+from summitdeck.frozen import NamedTuple
 from summitdeck.typeset.bullets import numbers, text_left
 from summitdeck.typeset.faces import Faces, resolve_face
 from summitdeck.typeset.model import SetParagraph, Spacing
@@ -28,8 +29,20 @@ rounding to dots adds to it (1.455 measured at 20 pt). Other lines take less the
 SPARE = 800
 """Of a line's width one part in so many stays free where room is planned. LibreOffice 25.2 draws some sizes up to 0.1 %
 wider than is computed (0.07 % is the spread in 7.4), and breaks a line that would just fit."""
+
+
+class Columns(NamedTuple):
+    """The columns of a box that has several."""
+
+    height: int
+    """Of each, EMU; more than nothing."""
+    number: int
+
+
 Dimensions = tuple[tuple[int, ...], ...]
 """Size of each line of each paragraph, 1/100 pt."""
+CellLines = tuple[tuple[str, ...], tuple[int, ...]]
+"""The texts of a paragraph's lines, and their sizes, 1/100 pt."""
 
 
 def text_height(
@@ -87,13 +100,50 @@ def lines_to_height(
     profile: Profile,
     spacings: Sequence[Spacing],
     first_last: bool,
+    columns: Columns | None = None,
 ) -> int:
-    """EMU of lines that have been set, with the line spacing of each paragraph given (it may be a reduced one)."""
+    """EMU of lines that have been set, with the line spacing of each paragraph given (it may be a reduced one).
+
+    `columns`: of a box of several. What stays empty at a column's end, since no line is cut between two, counts as
+    taken.
+    """
+    if columns:
+        return _columns_height(paragraphs, lines, profile, spacings, first_last, columns)
     total = 0
     for sizes, spacing in zip(lines, spacings, strict=True):
         total += sum([_line_height(size, LINE, spacing) for size in sizes])
     total += _space_between(paragraphs, lines, profile, first_last)
     return -(-total // 1000)
+
+
+def _columns_height(
+    paragraphs: Sequence[SetParagraph],
+    lines: Dimensions,
+    profile: Profile,
+    spacings: Sequence[Spacing],
+    first_last: bool,
+    columns: Columns,
+) -> int:
+    """EMU of all columns up to the last line; a line that is higher than a column stands in it all the same."""
+    unit = LINE if profile is Profile.POWERPOINT else EM
+    total, last, column = 0, len(paragraphs) - 1, 1000 * columns.height
+    last_column = column * (columns.number - 1)
+    for index, (paragraph, sizes, spacing) in enumerate(zip(paragraphs, lines, spacings, strict=True)):
+        if index or first_last:
+            total += _within(_space(paragraph.style.before, max(sizes), unit), total, column, last_column)
+        for size in sizes:
+            height = _line_height(size, LINE, spacing)
+            left = -total % column if total < last_column else 0
+            total += height + (left if left < height <= column else 0)
+        if index < last or first_last:
+            total += _within(_space(paragraph.style.after, max(sizes), unit), total, column, last_column)
+    return -(-total // 1000)
+
+
+def _within(space: int, total: int, column: int, last_column: int) -> int:
+    """Space between paragraphs as far as it is in the column that is being filled: none of it stands above the first
+    line of the next one, as measured in LibreOffice 7.4 and 25.2."""
+    return min(space, -total % column) if 0 < total <= last_column else space
 
 
 def whole_percent(thousandths: int) -> int:
@@ -128,19 +178,23 @@ def _space(spacing: Spacing, size: int, unit: int) -> int:
 
 
 def _cell_height(paragraphs: Sequence[SetParagraph], width: int, first_last: bool, faces: Faces) -> int:
-    total, dimensions = 0, []
-    for paragraph, number in zip(paragraphs, numbers(paragraphs), strict=True):
-        texts, sizes = _cell_lines(paragraph, width, number, faces)
-        dimensions.append(sizes)
+    counted = zip(paragraphs, numbers(paragraphs), strict=True)
+    lines = [_cell_lines(paragraph, width, number, faces) for paragraph, number in counted]
+    return cell_lines_to_height(paragraphs, lines, first_last)
+
+
+def cell_lines_to_height(paragraphs: Sequence[SetParagraph], lines: Sequence[CellLines], first_last: bool) -> int:
+    """EMU of lines that have been set in a table cell, as LibreOffice draws them."""
+    total = 0
+    for paragraph, (texts, sizes) in zip(paragraphs, lines, strict=True):
         for text, size in zip(texts, sizes, strict=True):
             pitch = CELL_EAST_ASIAN if has_east_asian(text) else LINE
             total += _line_height(size, pitch, paragraph.style.line_spacing)
-    return -(-(total + _space_between(paragraphs, tuple(dimensions), Profile.LIBREOFFICE, first_last)) // 1000)
+    dimensions = tuple([sizes for _, sizes in lines])
+    return -(-(total + _space_between(paragraphs, dimensions, Profile.LIBREOFFICE, first_last)) // 1000)
 
 
-def _cell_lines(
-    paragraph: SetParagraph, width: int, number: int, faces: Faces
-) -> tuple[tuple[str, ...], tuple[int, ...]]:
+def _cell_lines(paragraph: SetParagraph, width: int, number: int, faces: Faces) -> CellLines:
     if is_surely_one_line(paragraph, width, number, faces):
         return ("".join([run.text for run in paragraph.runs]),), (largest_size(paragraph),)
     found = set_paragraph(paragraph, width, Profile.LIBREOFFICE, number=number, faces=faces)

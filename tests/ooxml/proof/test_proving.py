@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ooxml.packages import shape
 from ooxml.slides import POINT, box, cell, paragraph, read, run, slides, table
+from summitdeck.frozen import replace
 from summitdeck.ooxml.proof.model import Doubt, Finding, Proof, TableProof, Verdict
 from summitdeck.ooxml.proof.proving import Allowance, prove_text
 from summitdeck.ooxml.proof.table_proof import prove_table
@@ -107,6 +108,16 @@ def test_columns_share_the_width_and_add_their_heights(tmp_path: Path) -> None:
     shaped = box(*lines(6), frame=(0, 0, 400, 40), body=body(more='numCol="2" spcCol="0"'))
     proof = proofs(tmp_path, shaped)[0]
     assert (proof.box.width // POINT, proof.box.height // POINT, proof.fits) == (200, 80, True)
+
+
+@pytest.mark.parametrize(("height", "fits"), [(48, True), (47.8, True), (47.7, False), (40, False)])
+def test_a_line_is_not_cut_between_columns(tmp_path: Path, height: float, fits: bool) -> None:
+    """Eight lines of 12 pt in two columns: four in each, or three, and two are too many, though both columns together
+    are high enough. Programs that round to 1/100 mm are given as much in each column as in a box."""
+    shaped = box(*lines(8), frame=(0, 0, 400, 100), body=body(more='numCol="2" spcCol="0"'))
+    shaped = shaped.replace(f'cy="{100 * POINT}"', f'cy="{round(height * POINT)}"')
+    proof = proofs(tmp_path, shaped)[0]
+    assert (proof.fits, proof.lines_over) == (fits, 0 if fits else 2)
 
 
 def test_a_right_margin_makes_lines_shorter(tmp_path: Path) -> None:
@@ -286,3 +297,27 @@ def test_a_table_that_runs_off_the_page(tmp_path: Path) -> None:
 def test_a_word_longer_than_its_cell(tmp_path: Path) -> None:
     found = prove_rows(tmp_path, table((40,), [(20, [words("Extraordinary")])]))
     assert [finding.code for finding in found.cells[0].findings] == ["long-word"]
+
+
+@pytest.mark.parametrize("most", [1, 4096])
+def test_each_cell_is_proven_as_if_it_stood_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Cells that are written alike are read and set once: in columns as wide, and as bold, and no others."""
+    monkeypatch.setattr("summitdeck.ooxml.proof.table_reader._MOST_KINDS", most)
+    text = "Extraordinary words 日本"
+    kinds = [
+        words(text),
+        words(text, 1400),
+        words(text).replace("<a:tcPr", '<a:tcPr marL="400000"'),
+        words(text).replace("<a:r>", '<a:pPr marL="300000"/><a:r>'),
+        words("Extraordinary"),
+    ]
+    widths = (40, 150, 40, 150)
+    both = prove_rows(tmp_path, table(widths, [(0, [kind] * 4) for kind in (*kinds, *kinds)]))
+    heights = set()
+    for proof in both.cells:
+        kind, width = kinds[proof.row % len(kinds)], widths[proof.column]
+        alone = prove_rows(tmp_path / f"{proof.row}-{proof.column}", table((width,), [(0, [kind])])).cells[0]
+        assert replace(proof, row=0, column=0) == alone
+        heights.add((proof.powerpoint_height, proof.libreoffice_height))
+    assert len(both.cells) == 40
+    assert len(heights) > 5

@@ -12,12 +12,12 @@ from functools import lru_cache
 from summitdeck.frozen import NamedTuple, replace
 from summitdeck.ooxml.proof.frames import outside
 from summitdeck.ooxml.proof.lines import findings_of, off_page
-from summitdeck.ooxml.proof.model import WHOLE, Doubt, Drawn, FaceUse, Proof, Text, Verdict
+from summitdeck.ooxml.proof.model import WHOLE, Box, Doubt, Drawn, FaceUse, Proof, Text, Verdict
 from summitdeck.scene.base import Frame
 from summitdeck.typeset.bullets import numbers
 from summitdeck.typeset.faces import FaceKind, FaceMetrics, Faces
 from summitdeck.typeset.fitting import LADDER, fit, reduced_spacing, scaled_paragraph
-from summitdeck.typeset.height import lines_to_height
+from summitdeck.typeset.height import Columns, lines_to_height
 from summitdeck.typeset.model import Lines, SetParagraph
 from summitdeck.typeset.profile import Profile
 from summitdeck.typeset.quick import is_surely_one_line, largest_size
@@ -85,6 +85,22 @@ def set_text(
     return SetText(tuple(sizes), tuple(lines))
 
 
+def set_text_everywhere(
+    paragraphs: Sequence[SetParagraph], widths: Sequence[int], faces: Faces, *, always: bool = False
+) -> dict[Profile, SetText]:
+    """The same in each profile. What is surely one line is so in all of them, and that is asked once."""
+    sizes: dict[Profile, list[tuple[int, ...]]] = {profile: [] for profile in Profile}
+    lines: dict[Profile, list[Lines | None]] = {profile: [] for profile in Profile}
+    for paragraph, width, number in zip(paragraphs, widths, numbers(paragraphs), strict=True):
+        plain = not always and is_surely_one_line(paragraph, width, number, faces)
+        one = (largest_size(paragraph),)
+        for profile in Profile:
+            found = None if plain else set_paragraph(paragraph, width, profile, number=number, faces=faces)
+            sizes[profile].append(found.sizes if found else one)
+            lines[profile].append(found)
+    return {profile: SetText(tuple(sizes[profile]), tuple(lines[profile])) for profile in Profile}
+
+
 def drawn_paragraphs(text: Text) -> tuple[SetParagraph, ...]:
     """The paragraphs as PowerPoint draws them: at the stored scale, with the stored reduction of line spacing."""
     scale, reduction = text.box.autofit.font_scale, text.box.autofit.spacing_reduction
@@ -115,13 +131,12 @@ def prove_text(text: Text, page: Frame, faces: Faces, allowance: Allowance) -> P
     if not allowance.take(drawn, 1 if drawn is text.paragraphs else 2):
         return _unproven(text)
     widths = line_widths(text)
-    made = (
-        set_text(drawn, widths, Profile.POWERPOINT, faces, always=not box.wrap),
-        set_text(text.paragraphs, widths, Profile.LIBREOFFICE, faces, always=not box.wrap),
-    )
-    powerpoint = _drawn(text, drawn, made[0], Profile.POWERPOINT)
-    libreoffice = _drawn(text, text.paragraphs, made[1], Profile.LIBREOFFICE)
-    told = {Profile.POWERPOINT: made[0].lines, Profile.LIBREOFFICE: made[1].lines}
+    made = set_text_everywhere(text.paragraphs, widths, faces, always=not box.wrap)
+    if drawn is not text.paragraphs:
+        made[Profile.POWERPOINT] = set_text(drawn, widths, Profile.POWERPOINT, faces, always=not box.wrap)
+    powerpoint = _drawn(text, drawn, made[Profile.POWERPOINT], Profile.POWERPOINT)
+    libreoffice = _drawn(text, text.paragraphs, made[Profile.LIBREOFFICE], Profile.LIBREOFFICE)
+    told = {profile: each.lines for profile, each in made.items()}
     height = max(powerpoint.height, libreoffice.height)
     if libreoffice.verdict is Verdict.REFITS:  # what LibreOffice makes of it then is its own
         del told[Profile.LIBREOFFICE]
@@ -142,7 +157,7 @@ def prove_text(text: Text, page: Frame, faces: Faces, allowance: Allowance) -> P
         proof,
         fits_at=_fitting_rung(text, drawn, faces, allowance),
         is_certain=not (proof.is_estimated and _may_fit(text, drawn, faces)),
-        lines_over=_lines_over(drawn, made[0], powerpoint),
+        lines_over=_lines_over(drawn, made[Profile.POWERPOINT], powerpoint),
     )
 
 
@@ -166,15 +181,21 @@ def narrow(faces: Faces) -> Faces:
 
 def _drawn(text: Text, paragraphs: Sequence[SetParagraph], made: SetText, profile: Profile) -> Drawn:
     spacings = [paragraph.style.line_spacing for paragraph in paragraphs]
-    height = lines_to_height(paragraphs, made.sizes, profile, spacings, text.first_last)
+    height = lines_to_height(paragraphs, made.sizes, profile, spacings, text.first_last, _columns(text.box, HAIR))
     slack = text.box.height - height
     return Drawn(tuple([len(sizes) for sizes in made.sizes]), height, slack, _verdict(text, slack, profile))
+
+
+def _columns(box: Box, more: int = 0) -> Columns | None:
+    """The columns of a box of several, each so much higher."""
+    height = box.height // box.columns + more
+    return Columns(height, box.columns) if box.columns > 1 and height > 0 else None
 
 
 def _verdict(text: Text, slack: int, profile: Profile) -> Verdict:
     if _NO_VERDICT.intersection(text.doubts):
         return Verdict.UNMEASURED
-    if slack >= -HAIR:
+    if slack >= -HAIR * max(1, text.box.columns):
         return Verdict.UNMEASURED if Doubt.CUT in text.doubts else Verdict.FITS
     refits = profile is Profile.LIBREOFFICE and text.box.autofit.kind == "normal" and text.box.autofit.own
     return Verdict.REFITS if refits else Verdict.OVERFLOWS
@@ -192,7 +213,16 @@ def _fitting_rung(
     box = text.box
     if box.height <= 0 or not box.wrap or text.margins_right or not allowance.take(drawn, len(LADDER)):
         return None
-    found = fit(drawn, box.width, box.height, title=False, minimum=SMALLEST, first_last=text.first_last, faces=faces)
+    found = fit(
+        drawn,
+        box.width,
+        box.height,
+        title=False,
+        minimum=SMALLEST,
+        first_last=text.first_last,
+        columns=_columns(box),
+        faces=faces,
+    )
     return (found.font_scale, found.spacing_reduction) if found.fits and found.rung else None
 
 

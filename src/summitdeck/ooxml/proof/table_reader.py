@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from itertools import pairwise
 
 from summitdeck.frozen import NamedTuple
 from summitdeck.ooxml.inheritance import Inherited, under
 from summitdeck.ooxml.proof.frames import SIDEWAYS
 from summitdeck.ooxml.proof.model import At, Box, Cell, Doubt, Table, Text
-from summitdeck.ooxml.proof.text_reader import read_text
+from summitdeck.ooxml.proof.text_reader import Read, read_text
 from summitdeck.ooxml.xml import Element
 from summitdeck.scene.base import Frame
 
@@ -21,6 +21,8 @@ _NO_STYLE = ""
 _FLAGS = ("firstRow", "lastRow", "firstCol", "lastCol")
 _MOST_CELLS = 100_000
 """Cells of one table that are looked at: PowerPoint's own dialog makes at most 75 × 75."""
+_MOST_KINDS = 4_096
+"""Kinds of cells that are kept in mind: what a file of many cells, all different, may cost in memory."""
 
 Bold = Mapping[str, bool]
 """By part of a table (`wholeTbl`, `firstRow`, …): whether a style makes it bold."""
@@ -63,6 +65,7 @@ def read_table(table: Element, at: At, frame: Frame, inherited: Inherited, style
     columns = tuple([max(0, each.integer("w") or 0) for each in grid.all("a:gridCol")]) if grid else ()
     rows = table.all("a:tr")
     look = _look(table.child("a:tblPr"), styles)
+    known: dict[Hashable, _Kind] = {}
     cells: list[Cell] = []
     tops = _sums([max(0, row.integer("h") or 0) for row in rows])
     lefts = _sums(columns)
@@ -70,7 +73,8 @@ def read_table(table: Element, at: At, frame: Frame, inherited: Inherited, style
         for column, element in enumerate(row.all("a:tc")[: len(columns)]):
             if len(cells) < _MOST_CELLS and not (element.flag("hMerge") or element.flag("vMerge")):
                 bold = look.is_bold(number, column, len(rows), len(columns))
-                cells.append(_cell(element, at, number, column, (lefts, tops, frame), inherited, bold))
+                kind = _kind(element, inherited, bold, known)
+                cells.append(_cell(kind, at, number, column, (lefts, tops, frame)))
     heights = tuple([below - above for above, below in pairwise(tops)])
     return Table(at, frame, columns, heights, tuple(cells))
 
@@ -93,34 +97,56 @@ def _sums(lengths: list[int] | tuple[int, ...]) -> list[int]:
     return found
 
 
-def _cell(
-    element: Element,
-    at: At,
-    row: int,
-    column: int,
-    places: tuple[list[int], list[int], Frame],
-    inherited: Inherited,
-    bold: bool,
-) -> Cell:
-    """A cell that stands for itself."""
-    lefts, tops, frame = places
-    columns = min(max(1, element.integer("gridSpan") or 1), len(lefts) - 1 - column)
-    rows = min(max(1, element.integer("rowSpan") or 1), len(tops) - 1 - row)
+class _Kind(NamedTuple):
+    """What cells that are written alike have in common."""
+
+    read: Read
+    doubts: tuple[Doubt, ...]
+    rows: int
+    columns: int
+    vertical: str
+    margins: tuple[int, int, int, int]
+    """Left, top, right, bottom."""
+
+
+def _kind(element: Element, inherited: Inherited, bold: bool, known: dict[Hashable, _Kind]) -> _Kind:
+    """The kind of a cell; a table has many cells of few kinds, each of which is read once."""
+    key = element.key(), bold
+    kind = known.get(key)
+    if kind is None:
+        if len(known) >= _MOST_KINDS:
+            known.clear()
+        kind = known[key] = _read_kind(element, inherited, bold)
+    return kind
+
+
+def _read_kind(element: Element, inherited: Inherited, bold: bool) -> _Kind:
     properties = element.child("a:tcPr")
     left, top, right, bottom = (_margin(properties, name, usual) for name, usual in _MARGINS)
-    width, height = lefts[column + columns] - lefts[column], tops[row + rows] - tops[row]
     vertical = (properties.get("vert") or "horz") if properties else "horz"
     body = element.child("a:txBody") or Element("a:txBody", {})
     read = read_text(body, under(inherited, body.child("a:lstStyle"), inherited.look), bold=bold)
-    room_width, room_height = width - left - right, height - top - bottom
     doubts = read.doubts
     if vertical in SIDEWAYS:
-        room_width, room_height = room_height, room_width
         doubts = () if read.is_empty else (*doubts, Doubt.SIDEWAYS)
+    rows, columns = (max(1, element.integer(name) or 1) for name in ("rowSpan", "gridSpan"))
+    return _Kind(read, doubts, rows, columns, vertical, (left, top, right, bottom))
+
+
+def _cell(kind: _Kind, at: At, row: int, column: int, places: tuple[list[int], list[int], Frame]) -> Cell:
+    """A cell that stands for itself."""
+    lefts, tops, frame = places
+    columns = min(kind.columns, len(lefts) - 1 - column)
+    rows = min(kind.rows, len(tops) - 1 - row)
+    left, top, right, bottom = kind.margins
+    width, height = lefts[column + columns] - lefts[column], tops[row + rows] - tops[row]
+    room_width, room_height = width - left - right, height - top - bottom
     area = Frame(frame.x + lefts[column], frame.y + tops[row], width, height)
-    inside = Frame(area.x + left, area.y + top, max(0, width - left - right), max(0, height - top - bottom))
-    box = Box(at, area, inside, max(1, room_width), room_height, vertical=vertical)
-    text = Text(box, read.paragraphs, read.margins_right, doubts=doubts)
+    inside = Frame(area.x + left, area.y + top, max(0, room_width), max(0, room_height))
+    if kind.vertical in SIDEWAYS:
+        room_width, room_height = room_height, room_width
+    box = Box(at, area, inside, max(1, room_width), room_height, vertical=kind.vertical)
+    text = Text(box, kind.read.paragraphs, kind.read.margins_right, doubts=kind.doubts)
     return Cell(row, column, rows, columns, text, top + bottom)
 
 
