@@ -30,6 +30,7 @@ from summitdeck.deck.model import (
     Chart,
     Code,
     Content,
+    Data,
     Defaults,
     Listed,
     Paragraph,
@@ -111,7 +112,29 @@ def describe_block(block: Block) -> str:
 
 
 def _option(name: str, value: object) -> str:
-    return f" {name}={value!r}" if value not in ((), "", None, False) else ""
+    return f" {name}={value!r}" if value not in ((), "", None, False, []) else ""
+
+
+def _describe_data(data: Data) -> str:
+    """`csv:a.csv[City, People "人" right |number] where=x sort=-People`."""
+    columns = [
+        " ".join(
+            filter(
+                None,
+                [
+                    column.name.text,
+                    column.title and repr(describe_words(column.title)),
+                    column.align and column.align.value,
+                    column.filter and f"|{column.filter.text}",
+                ],
+            )
+        )
+        for column in data.columns
+    ]
+    names = ([f"{data.categories.text}:"] if data.categories else []) + columns
+    shown = f"{data.kind.value}:{describe_words(data.path)}[{', '.join(names)}]"
+    where, sort = data.where.text if data.where else "", [name.text for name in data.sort]
+    return shown + _option("where", where) + _option("sort", sort)
 
 
 def _describe_table(table: Table) -> str:
@@ -124,11 +147,13 @@ def _describe_table(table: Table) -> str:
     widths = ",".join(f"{width:g}" for width in table.widths)
     options = _option("align", aligns) + _option("widths", widths) + _option("total", table.total)
     words = _option("caption", describe_words(table.caption)) + _option("alt", describe_words(table.alt))
+    rows = _describe_data(table.data) if table.data else rows
     return f"table header={table.header} {rows}{options}{words}"
 
 
 def _describe_chart(chart: Chart) -> str:
     rows = " ".join("[" + "|".join(_describe_cell(cell) for cell in row) + "]" for row in chart.rows)
+    rows = _describe_data(chart.data) if chart.data else rows
     axes = "|".join(map(describe_words, chart.axes)) if any(chart.axes) else ""
     options = {
         "title": describe_words(chart.title),

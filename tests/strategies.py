@@ -15,14 +15,16 @@ from unicodedata import normalize
 from hypothesis import strategies as st
 
 from summitdeck.deck.core import Core
-from summitdeck.deck.figures import ChartKind, Labels, Legend
+from summitdeck.deck.figures import ChartKind, DataKind, Labels, Legend
 from summitdeck.deck.model import (
     Align,
     Block,
     Cell,
     Chart,
     Code,
+    Column,
     Content,
+    Data,
     Deck,
     Defaults,
     Extent,
@@ -137,6 +139,44 @@ def terms() -> st.SearchStrategy[Terms]:
 
 @cache
 @st.composite
+def data(draw: st.DrawFn, is_chart: bool = False) -> Data:
+    """Files of data with any of what is chosen in them; `is_chart`: as of a chart, whose texts have no marks."""
+    name = st.sampled_from(["City", "Unit price", "- 1", "a: b", "'q'", "#", "", "年"]).map(Name)
+    title = st.just(()) | (literals() if is_chart else words())
+    column = st.builds(Column, name, title)
+    if not is_chart:
+        align, filters = st.none() | st.sampled_from(Align), st.sampled_from(["number(1)", 'date("M/d") | upper'])
+        column = st.builds(Column, name, title, align, st.none() | filters.map(Name))
+    columns = st.just(()) | st.lists(column, min_size=1, max_size=3).map(tuple)
+    known = name.filter(lambda each: bool(each.text))
+    return Data(
+        draw(st.sampled_from(DataKind)),
+        draw(literals()),
+        columns=draw(columns),
+        categories=draw(st.none() | known) if is_chart else None,
+        where=draw(st.none() | st.sampled_from([*CONDITIONS, 'row["Unit price"] > 3']).map(Name)),
+        sort=draw(st.just(()) | st.lists(known | st.just(Name("-City")), min_size=1, max_size=2).map(tuple)),
+    )
+
+
+@cache
+def file_tables() -> st.SearchStrategy[Table]:
+    """Tables whose rows come from files."""
+
+    def options(said: Data) -> st.SearchStrategy[Table]:
+        width = len(said.columns) or 2
+        align = st.just(()) | st.tuples(*[st.sampled_from([None, *Align])] * width)
+        widths = st.just(()) | st.tuples(*[NUMBERS] * width)
+        header, text = st.integers(0, 1), st.just(()) | words()
+        return st.builds(
+            Table, st.just(()), header, align, widths, st.booleans(), caption=text, alt=text, data=st.just(said)
+        )
+
+    return data().flatmap(options)
+
+
+@cache
+@st.composite
 def tables(draw: st.DrawFn) -> Table:
     """Full grids, some with a span at the start of the last row, or over the first two rows of the first column."""
     width, height = draw(st.integers(1, 4)), draw(st.integers(1, 4))
@@ -187,10 +227,11 @@ def charts(draw: st.DrawFn) -> Chart:
         Cell, st.just(()) | literals() | st.sampled_from(["1.10", "4,600", "45%"]).map(lambda n: (Run(n),))
     )
     kind = draw(st.sampled_from(ChartKind))
+    file = draw(st.none() | st.none() | data(is_chart=True))
     labels = [each for each in Labels if each is not Labels.PERCENT or kind in (ChartKind.PIE, ChartKind.DOUGHNUT)]
     return Chart(
         kind,
-        tuple(tuple(draw(cell) for _ in range(width)) for _ in range(height)),
+        () if file else tuple(tuple(draw(cell) for _ in range(width)) for _ in range(height)),
         title=draw(st.just(()) | literals()),
         format=draw(st.none() | st.sampled_from(["#,##0", "0%", "0 人", "0;-0"]).map(Name)),
         legend=draw(st.none() | st.sampled_from(Legend)),
@@ -199,6 +240,7 @@ def charts(draw: st.DrawFn) -> Chart:
         axes=draw(st.tuples(st.just(()) | literals(), st.just(()) | literals())),
         caption=draw(st.just(()) | words()),
         alt=draw(st.just(()) | words()),
+        data=file,
     )
 
 
@@ -233,7 +275,7 @@ def _nodes(depth: int) -> st.SearchStrategy[_Node]:
     )
     plain = st.builds(_Node, st.builds(Paragraph, line_words(), kind=st.just(PLAIN)))
     quote = st.builds(_Node, st.builds(Paragraph, words(), kind=st.just(QUOTE)))
-    other = st.builds(_Node, st.one_of(tables(), pictures(), charts(), codes()))
+    other = st.builds(_Node, st.one_of(tables(), file_tables(), pictures(), charts(), codes()))
     node = st.one_of(bullet, bullet, bullet, start, plain, quote, other)
     few = st.one_of(st.just(()), st.just(()), st.just(()), st.lists(terms(), min_size=1, max_size=2).map(tuple))
     return st.builds(lambda node, said: replace(node, terms=said), node, few)
@@ -281,7 +323,7 @@ def loose_contents(name: str) -> st.SearchStrategy[Content]:
     """What a field may hold that has the name of one of our keys."""
     blocks: dict[str, st.SearchStrategy[tuple[Block, ...]]] = {
         "picture": st.tuples(pictures()),
-        "table": st.tuples(tables()),
+        "table": st.tuples(tables() | file_tables()),
         "chart": st.tuples(charts()),
         "code": st.tuples(codes()),
         "quote": st.lists(st.builds(Paragraph, words(), kind=st.just(QUOTE)), min_size=1, max_size=3).map(tuple),
@@ -328,6 +370,7 @@ def variables() -> st.SearchStrategy[Var]:
     return st.recursive(
         numbers
         | numbers.map(Core)
+        | st.just({"csv": "data/a b.csv", "where": "a > 1", "sort": ("-x", "y")})
         | st.sampled_from([*_PIECES, "", " a ", "a\nb", "{{ a }}", "key: words", "重要です"]),
         lambda inner: st.lists(inner, max_size=3).map(tuple) | st.dictionaries(keys, inner, max_size=3),
         max_leaves=6,

@@ -23,6 +23,9 @@ def blocks(path: Path, language: str) -> list[str]:
 def test_every_deck_in_the_readme_builds_without_a_problem(text: str, tmp_path: Path) -> None:
     deck = tmp_path / "deck.yaml"
     deck.write_text(text, "utf-8")
+    (tmp_path / "data").mkdir()
+    (data,) = blocks(ROOT / "README.md", "csv")
+    (tmp_path / "data/summits.csv").write_text(data, "utf-8")
     built = summitdeck.build(deck, tmp_path / "deck.pptx")
     assert [f"{problem.span} {problem.message}" for problem in built.problems] == []
     assert built.path is not None

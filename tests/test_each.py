@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -247,6 +248,94 @@ def test_a_dask_cluster_builds_them_too(folder: Path, tmp_path: Path) -> None:
     assert [row.path.read_bytes() for row in built.rows if row.path] == [
         row.path.read_bytes() for row in alone.rows if row.path
     ]
+
+
+DATA_DECK = """\
+deck:
+  title: "{{ summit.city }}"
+  vars: {kind: summit}
+---
+title: "{{ summit.city }}: {{ figures.0.Attendees }} of {{ summit.people }}"
+table: {csv: data/figures.csv, columns: [Day, Attendees], where: City == summit.city, sort: Day}
+---
+title: Chart
+chart: {kind: column, csv: data/figures.csv, where: City == summit.city, categories: Day, series: [Attendees]}
+"""
+CITY_FIGURES = "figures: {csv: ../slides/data/figures.csv, where: City == summit.city, sort: -Attendees}\n"
+
+
+def chart_numbers(path: Path) -> tuple[list[str], dict[str, str]]:
+    """The numbers of a deck's one chart, and the cells of the workbook in it that hold numbers."""
+    with ZipFile(path) as package:
+        names = package.namelist()
+        chart = package.read(next(name for name in names if re.fullmatch(r"ppt/charts/chart\d*\.xml", name))).decode()
+        book = package.read(next(name for name in names if name.endswith(".xlsx")))
+    numbers = re.findall(r"<c:v>(.*?)</c:v>", chart.partition("<c:val>")[2].partition("</c:val>")[0])
+    with ZipFile(BytesIO(book)) as workbook:
+        sheet = workbook.read("xl/worksheets/sheet1.xml").decode()
+    return numbers, dict(re.findall(r'<c r="(\w+)"(?: s="\d+")?><v>(.*?)</v>', sheet))
+
+
+def test_two_hundred_rows_are_two_hundred_decks_with_their_own_numbers(folder: Path) -> None:
+    cities = [f"City {number}" for number in range(200)]
+    (folder / "slides/data").mkdir()
+    (folder / "values").mkdir()
+    (folder / "slides/many.yaml").write_text(DATA_DECK, "utf-8")
+    (folder / "values/figures.yaml").write_text(CITY_FIGURES, "utf-8")
+    days = [f"{city},{day},{number * 10 + day}\n" for number, city in enumerate(cities) for day in (2, 1)]
+    (folder / "slides/data/figures.csv").write_text("City,Day,Attendees\n" + "".join(days), "utf-8")
+    rows = "".join(f"c{number},{city},{number * 17}\n" for number, city in enumerate(cities))
+    (folder / "summits.csv").write_text(f"slug,summit.city,summit.people\n{rows}", "utf-8")
+    files = {"value_files": ["values/figures.yaml"]}
+    built = build_each("slides/many.yaml", "summits.csv", "build/{{ kind }}-{{ slug }}.pptx", jobs=2, **files)
+    assert (summary_words(built), built.problems) == ("200 decks, 200 built", ())
+    for number, (row, city) in enumerate(zip(built.rows, cities, strict=True)):
+        assert row.path == Path(f"build/summit-c{number}.pptx")
+        most, least = str(number * 10 + 2), str(number * 10 + 1)
+        said = texts(folder / row.path)
+        assert f"{city}: {most} of {number * 17} Day Attendees 1 {least} 2 {most} " in said
+        numbers, sheet = chart_numbers(folder / row.path)
+        assert numbers == [most, least]
+        assert sheet == {"B2": most, "B3": least}
+
+
+def test_a_column_that_a_decks_data_lack_stops_all_with_its_place(folder: Path) -> None:
+    (folder / "slides/data").mkdir()
+    (folder / "slides/many.yaml").write_text(DATA_DECK.replace("figures.0.Attendees", "summit.hosts"), "utf-8")
+    (folder / "slides/data/figures.csv").write_text("City,Day,Guests\nParis,1,2\n東京,1,3\nKilo & Co,1,4\n", "utf-8")
+    done = CliRunner().invoke(main, ["build", "slides/many.yaml", "--each", "summits.csv", "-o", OUTPUT, "--jobs", "1"])
+    assert (done.exit_code, done.stdout) == (1, "3 decks, 0 built, 3 failed\n")
+    assert "slides/many.yaml:5:31: error: there is no 'hosts' in 'summit'" in done.stderr
+    assert "summits.csv:2:17: of row 1 (slug: paris" in done.stderr
+    assert "slides/many.yaml:6:47: error: 'figures.csv' has no column 'Attendees'" in done.stderr
+    assert "slides/data/figures.csv:1:1: its columns" in done.stderr
+
+
+def test_files_of_values_and_set_serve_all_rows_and_their_names(folder: Path) -> None:
+    (folder / "common.yaml").write_text("kind: Forum\nyear: {now: 2015}\nelsewhere: x\nsummit: {people: 1}\n", "utf-8")
+    (folder / "summits.csv").write_text("slug,summit.city\nparis,Paris\ntokyo,東京\n", "utf-8")
+    command = ["build", "slides/many.yaml", "--each", "summits.csv", "--vars", "common.yaml", "--jobs", "1"]
+    pattern = "build/{{ year.now }}-{{ kind }}-{{ part.no }}-{{ slug }}.pptx"
+    done = CliRunner().invoke(main, [*command, "--set", "part.no=2", "-o", pattern])
+    assert done.stderr == ""
+    assert done.stdout == "2 decks, 2 built\n"
+    assert sorted(path.name for path in (folder / "build").iterdir()) == [
+        "2015-Forum-2-paris.pptx",
+        "2015-Forum-2-tokyo.pptx",
+    ]
+    assert "Forum: 東京" in texts(folder / "build/2015-Forum-2-tokyo.pptx")
+    done = CliRunner().invoke(main, [*command, "--set", "kind=Talk", "-o", "build/{{ kind }}-{{ slug }}.pptx"])
+    assert "Talk: Paris" in texts(folder / "build/Talk-paris.pptx")
+    assert CliRunner().invoke(main, ["check", *command[1:]]).exit_code == 0
+
+
+def test_a_broken_file_of_values_stops_all(folder: Path) -> None:
+    (folder / "common.yaml").write_text("- a\n", "utf-8")
+    command = ["build", "slides/many.yaml", "--each", "summits.csv", "-o", OUTPUT, "--vars"]
+    done = CliRunner().invoke(main, [*command, "common.yaml"])
+    assert done.exit_code == 1 and "common.yaml:1:1: error: a file of values holds names with values" in done.stderr
+    assert "there is no file 'none.yaml'" in CliRunner().invoke(main, [*command, "none.yaml"]).stderr
+    assert not (folder / "build").exists()
 
 
 MATRIX = 'deck: {matrix: [{city: Paris}, {city: 東京}]}\n---\ntitle: "In {{ city }}"\nbody: [a]\n'

@@ -21,13 +21,15 @@ from hypothesis import strategies as st
 import strategies
 from summitdeck import build, check
 from summitdeck.deck.core import Core
-from summitdeck.deck.figures import ChartKind
+from summitdeck.deck.figures import ChartKind, DataKind
 from summitdeck.deck.model import (
     Block,
     Cell,
     Chart,
     Code,
+    Column,
     Content,
+    Data,
     Deck,
     Field,
     Name,
@@ -37,13 +39,14 @@ from summitdeck.deck.model import (
     Run,
     Settings,
     Slide,
+    Table,
     Var,
 )
 from summitdeck.deck.printer import print_deck, print_slide
 from summitdeck.verify import verify
 from validators import findings
 
-DRAWN, PER_DECK, DECKS = 700, 120, 3
+DRAWN, PER_DECK, DECKS = 700, 130, 3
 """Of what hypothesis draws a third is there twice."""
 PICTURES = Path(__file__).parent / "kitchen-sink" / "img"
 LAYOUTS: dict[str, tuple[str, ...]] = {
@@ -102,7 +105,29 @@ def _block(block: Block) -> Block:
         return replace(block, path=(Run("img/wide.svg" if block.decorative else "img/sun.png"),))
     if isinstance(block, Code) and block.language and block.language.text == "#":
         return replace(block, language=Name("f#"))
+    if isinstance(block, Table) and block.data:
+        return replace(block, data=_of_file(block.data, ("People", "数")))
+    if isinstance(block, Chart) and block.data:
+        data = _of_file(block.data, ("People",))
+        columns = data.columns[:1] if block.kind is ChartKind.PIE else data.columns
+        first = Name("People" if block.kind is ChartKind.SCATTER else "数")
+        return replace(block, data=replace(data, columns=columns or (Column(Name("People")),), categories=first))
     return _numbered(block) if isinstance(block, Chart) else block
+
+
+FIGURES = "数,People\n1,4600\n2.5 **3**,7\n"
+"""A file of data."""
+
+
+def _of_file(data: Data, names: Sequence[str]) -> Data:
+    """The same of the file that is there, its columns' titles and places kept."""
+    columns = tuple(
+        replace(column, name=Name(name), filter=column.filter and Name("upper | lower"))
+        for column, name in zip(data.columns, itertools.cycle(names), strict=False)
+    )
+    where = Name("row['People'] != '' and x") if data.where else None
+    sort = tuple(Name("-People") for _ in data.sort)
+    return replace(data, kind=DataKind.CSV, path=(Run("img/figures.csv"),), columns=columns, where=where, sort=sort)
 
 
 NUMBERS = ("4,600", "12.5", "", "0", "45%", "1e3", "7", "-3.25")
@@ -153,20 +178,25 @@ def write_deck(folder: Path, slides: Sequence[Slide]) -> Path:
     """A deck of these slides, after the targets."""
     deck = Deck(Settings(vars=VALUES, language=Name("ja-JP"), overflow=Overflow.OFF), (*TARGETS, *slides))
     shutil.copytree(PICTURES, folder / "img")
+    (folder / "img/figures.csv").write_text(FIGURES, "utf-8")
     path = folder / "deck.yaml"
     path.write_text(print_deck(deck), "utf-8")
     return path
 
 
-REFUSED = {"overflow", "unsupported-expression", "missing-field", "empty-table"}
+REFUSED = {"overflow", "bad-link", "unsupported-expression", "missing-field", "empty-table"}
 
 
 def refused(deck: Path) -> set[int]:
-    """Indices of the slides that are refused: for what goes onto no page, for `{{ {x }}`, or when nothing is left."""
+    """Indices of the slides that are refused.
+
+    For what goes onto no page, for `{{ {x }}`, for links that values spoil, or when nothing is left.
+    """
     errors = [problem for problem in check(deck) if problem.is_error]
     assert {problem.code for problem in errors} <= REFUSED, "\n".join(map(str, errors))
     dividers = [number for number, line in enumerate(deck.read_text("utf-8").split("\n"), 1) if line == "---"]
-    places = [problem.span.line for problem in errors if problem.span]
+    spans = [dict(problem.related).get("shown by this slide", problem.span) for problem in errors]
+    places = [span.line for span in spans if span]
     assert len(places) == len(errors)
     return {bisect(dividers, line) - 1 - len(TARGETS) for line in places}
 

@@ -310,3 +310,21 @@ def test_a_slide_is_added_at_the_end_of_a_deck_that_is_one_file(folder: Path) ->
     assert (folder / "talk.yaml").read_text("utf-8") == (
         'title: A\nbody: [a]\n---\nlayout: statement\ntitle: New\nstatement: "TODO: statement"\n'
     )
+
+
+def test_a_deck_like_one_with_files_of_data_reads_the_same_files(folder: Path) -> None:
+    old = folder / "slides/data-deck"
+    (old / "data").mkdir(parents=True)
+    (old / "data/a.csv").write_text("City,People\nParis,4600\nTokyo,1250\n", "utf-8")
+    (old / "data/more.yaml").write_text("city: Paris\nmore: {csv: a.csv}\n", "utf-8")
+    (old / "deck.yaml").write_text(
+        "deck:\n  vars: [data/more.yaml, {rows: {csv: data/a.csv}, in: [{of: {csv: data/a.csv, sort: City}}]}]\n"
+        '---\nfor: row in rows\ntitle: "{{ row.City }}"\ntable: {csv: data/a.csv, where: City == row.City}\n'
+        '---\ntitle: "{{ in.0.of.0.City }}"\nchart: {kind: column, csv: data/a.csv}\n',
+        "utf-8",
+    )
+    assert run("new", "other", "--like", "data-deck", "--title", "Other").exit_code == 0
+    built = summitdeck.build("slides/other")
+    assert [problem.message for problem in built.problems if problem.code != "to-fill"] == []
+    assert built.pages == 3
+    assert "csv: ../data-deck/data/a.csv" in (folder / "slides/other/deck.yaml").read_text("utf-8")

@@ -16,7 +16,8 @@ from summitdeck.deck.folders import allowed_roots
 from summitdeck.deck.model import Deck
 from summitdeck.deck.outputs import name_outputs, pattern_names
 from summitdeck.deck.reader import read_deck
-from summitdeck.deck.rows import Row, make_rows, read_rows
+from summitdeck.deck.rows import Row, look_up, make_rows, read_rows
+from summitdeck.deck.vars import overlay, overlay_named, read_vars_file, with_value_files
 from summitdeck.frozen import TYPE_CHECKING, NamedTuple, dataclass, replace
 from summitdeck.pipeline import build, lay_out
 from summitdeck.problems import Problem, Severity, error, has_errors, sort_problems
@@ -47,6 +48,8 @@ class Job(NamedTuple):
     strict: bool = False
     quiet: tuple[str, ...] | None = ()
     """Names that need not be used by the deck, since the output's name uses them; None for all."""
+    value_files: tuple[str, ...] = ()
+    """Files of values, which go before the deck's own."""
 
 
 class Outcome(NamedTuple):
@@ -98,18 +101,20 @@ def build_each(
     executor: Executor | None = None,
     jobs: int | None = None,
     values: Mapping[str, Var] | None = None,
+    value_files: Sequence[Path | str] = (),
     strict: bool = False,
     progress: Step | None = None,
 ) -> BuiltEach:
     """Build a deck once for each row of a table: a `.csv`, `.json` or `.yaml` file, or mappings of names to values.
 
-    `output` names the files, as `build/{{ slug }}.pptx`. A row's values go before `values`, and these before the
-    deck's own. `executor` runs the builds: any of `concurrent.futures`, so a cluster's too, on machines that see the
-    same files; without one there are `jobs` processes, one for each core when not said. The bytes of a file depend on
-    its row alone. A deck that fails stops no other; a mistake in the table or in a file's name stops all before the
-    first is built. Raises nothing for what an author or a file can cause.
+    `output` names the files, as `build/{{ slug }}.pptx`. A row's values go before `values`, these before those of
+    `value_files`, and these before the deck's own; all of them may name files. `executor` runs the builds: any of
+    `concurrent.futures`, so a cluster's too, on machines that see the same files; without one there are `jobs`
+    processes, one for each core when not said. The bytes of a file depend on its row alone. A deck that fails stops no
+    other; a mistake in the table, in a file of values or in a file's name stops all before the first is built. Raises
+    nothing for what an author or a file can cause.
     """
-    return _run(deck, rows, output, executor, jobs, values or {}, strict, progress)
+    return _run(deck, rows, output, executor, jobs, values or {}, value_files, strict, progress)
 
 
 def check_each(
@@ -119,6 +124,7 @@ def check_each(
     executor: Executor | None = None,
     jobs: int | None = None,
     values: Mapping[str, Var] | None = None,
+    value_files: Sequence[Path | str] = (),
     strict: bool = False,
     progress: Step | None = None,
 ) -> BuiltEach:
@@ -126,7 +132,7 @@ def check_each(
 
     That a column is used by nothing is not told: it may be there to name files.
     """
-    return _run(deck, rows, None, executor, jobs, values or {}, strict, progress)
+    return _run(deck, rows, None, executor, jobs, values or {}, value_files, strict, progress)
 
 
 def _run(
@@ -136,24 +142,40 @@ def _run(
     executor: Executor | None,
     jobs: int | None,
     values: Mapping[str, Var],
+    value_files: Sequence[Path | str],
     strict: bool,
     progress: Step | None,
 ) -> BuiltEach:
     table, problems = _table(rows)
+    files = tuple(str(Path(file).absolute()) for file in value_files)
+    problems = (*problems, *[problem for file in value_files for problem in read_vars_file(Path(file))[2]])
     if has_errors(problems):
         return BuiltEach((), sort_problems(problems))
-    named, faults = name_outputs(table, output, values) if output is not None else ([None] * len(table), [])
+    named: list[str | None] = [None] * len(table)
+    faults: list[Problem] = []
+    if output is not None:
+        named, faults = name_outputs(table, output, _values_of_names(deck, table, output, values, files))
     if faults:
         return BuiltEach((), sort_problems(faults))
     quiet = None if output is None else tuple({name.partition(".")[0]: None for name in pattern_names(output)})
     place = str(Path(deck).absolute())
     work = [
-        Job(row.number, place, file, _merged(values, row.values), strict, quiet)
+        Job(row.number, place, file, overlay(values, row.values), strict, quiet, files)
         for row, file in zip(table, named, strict=True)
     ]
     found = {done.number: done for done in _outcomes(work, executor, jobs or _cores(), progress)}
     built = tuple(_built(row, found[row.number]) for row in table)
     return BuiltEach(built, sort_problems([*problems, *gather(built)]))
+
+
+def _values_of_names(
+    deck: Path | str, table: Sequence[Row], output: str, values: Mapping[str, Var], files: Sequence[str]
+) -> Mapping[str, Var]:
+    """The values that files' names may use beside a row's own; the deck is read only when they use one."""
+    if all(look_up(row.values, name) is not None for row in table for name in pattern_names(output)):
+        return values
+    read, _ = with_value_files(read_deck(Path(deck))[0], tuple(map(Path, files)))
+    return overlay_named(overlay(read.values, read.settings.vars), values)
 
 
 def _table(rows: Rows) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
@@ -173,27 +195,17 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _merged(values: Mapping[str, Var], over: Mapping[str, Var]) -> dict[str, Var]:
-    """Nested values with others over them."""
-    merged = dict(values)
-    for name, value in over.items():
-        below = merged.get(name)
-        if isinstance(value, Mapping) and isinstance(below, Mapping):
-            value = _merged(below, value)
-        merged[name] = value
-    return merged
-
-
 # The builds
 
 
 def build_job(job: Job) -> Outcome:
     """Build or check one deck: what an executor runs, in a process of its own or on another machine."""
+    files = tuple(map(Path, job.value_files))
     if job.output is None:
-        laid_out = lay_out(job.deck, values=job.values, strict=job.strict)
+        laid_out = lay_out(job.deck, values=job.values, value_files=files, strict=job.strict)
         pages = len(laid_out.scene.pages) if laid_out.scene else 0
         return Outcome(job.number, None, pages, _without_quiet(laid_out.problems, job.quiet))
-    built = build(job.deck, job.output, values=job.values, strict=job.strict)
+    built = build(job.deck, job.output, values=job.values, value_files=files, strict=job.strict)
     path = str(built.path) if built.path else None
     return Outcome(job.number, path, built.pages, _without_quiet(built.problems, job.quiet))
 

@@ -11,7 +11,7 @@ import click
 
 from summitdeck.frozen import TYPE_CHECKING
 from summitdeck.problems import has_errors
-from summitdeck.terminal import Progress, conclude, show
+from summitdeck.terminal import Progress, show
 
 if TYPE_CHECKING:
     from summitdeck.deck.model import Var
@@ -38,19 +38,6 @@ row_option = click.option(
 )
 
 
-def _with_files(values: Mapping[str, Var], files: Sequence[Path], form: str) -> Mapping[str, Var]:
-    """Values of `--set` before those of `--vars`, later files before earlier ones; leaves on a file with errors."""
-    from summitdeck.deck.vars import overlay, overlay_named, read_vars_file
-
-    merged: Mapping[str, Var] = {}
-    for file in files:
-        said, source, problems = read_vars_file(file)
-        if has_errors(problems):
-            conclude(problems, form, [source] if source else [])
-        merged = overlay(merged, said)
-    return overlay_named(merged, values) if files else values
-
-
 def build_all(
     deck: Path,
     each: Path | None,
@@ -71,10 +58,11 @@ def build_all(
     pattern = str(output) if output else stated
     if pattern is None:
         raise click.UsageError("say where the decks go, as -o 'build/{{ slug }}.pptx'")
-    values = _with_files(values, value_files, form)
     with Progress() as bar:
         step = partial(bar.step, "building")
-        built = build_each(deck, rows, pattern, jobs=jobs, values=values, strict=strict, progress=step)
+        built = build_each(
+            deck, rows, pattern, jobs=jobs, values=values, value_files=value_files, strict=strict, progress=step
+        )
     _conclude(built, form, "built")
     return True
 
@@ -94,10 +82,11 @@ def check_all(
         return False
     from summitdeck.each import check_each
 
-    values = _with_files(values, value_files, form)
     with Progress() as bar:
         step = partial(bar.step, "checking")
-        built = check_each(deck, found[0], jobs=jobs, values=values, strict=strict, progress=step)
+        built = check_each(
+            deck, found[0], jobs=jobs, values=values, value_files=value_files, strict=strict, progress=step
+        )
     _conclude(built, form, "without an error")
     return True
 

@@ -25,7 +25,7 @@ from summitdeck.deck.values import resolve
 from summitdeck.deck.vars import with_value_files
 from summitdeck.frozen import TYPE_CHECKING, NamedTuple, dataclass, replace
 from summitdeck.ooxml.base_reader import read_base
-from summitdeck.problems import Problem, error, has_errors, sort_problems, warnings_as_errors
+from summitdeck.problems import Problem, error, has_errors, name_turns, sort_problems, warnings_as_errors
 from summitdeck.scene.layouts import Layouts, find_layouts, search_path
 from summitdeck.scene.pictures import Album
 from summitdeck.scene.place import check_slides, place
@@ -125,8 +125,8 @@ def lay_out(
 ) -> LaidOut:
     """Read a deck and place it; every problem of every stage, also of those after the first error."""
     laid_out = _lay_out(Path(deck), values or {}, value_files, progress)
-    found = warnings_as_errors(laid_out.problems) if strict else laid_out.problems
-    return replace(laid_out, problems=sort_problems(found))
+    found = name_turns(laid_out.problems)
+    return replace(laid_out, problems=sort_problems(warnings_as_errors(found) if strict else found))
 
 
 def _lay_out(deck: Path, values: Mapping[str, Var], value_files: Sequence[Path], progress: Progress | None) -> LaidOut:

@@ -33,6 +33,12 @@ class Span(NamedTuple):
     """One-based, in characters (code points), not bytes and not terminal cells."""
     length: int = 1
     """Characters to mark; at least 1, and never past the end of the line but for a mark behind its last one."""
+    turn: str = ""
+    """What the loops around stood at, as `track = Neutron`, where the place is met many times; see `name_turns`."""
+
+    def in_turn(self, turn: str) -> Span:
+        """The same place in a turn of a loop, unless it knows its turn already."""
+        return self._replace(turn=turn) if turn and not self.turn else self
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -113,6 +119,26 @@ def _order(problem: Problem) -> tuple[bool, list[tuple[str, int]], tuple[int, in
         (span.line, span.column),
         problem.code,
     )
+
+
+def name_turns(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of which those met in a turn of a loop say so; each is told once, whatever the number of its turns."""
+    found: dict[Problem, list[str]] = {}
+    for problem in problems:
+        span = problem.span
+        turn = span.turn if span else ""
+        if span and turn:
+            problem = replace(problem, span=span._replace(turn=""))
+        found.setdefault(problem, []).append(turn)
+    return [_in_turns(problem, list(dict.fromkeys(turns))) for problem, turns in found.items()]
+
+
+def _in_turns(problem: Problem, turns: Sequence[str]) -> Problem:
+    if turns == [""]:
+        return problem
+    others = len(turns) - 1
+    more = f" and in {others} more turn{'s' if others > 1 else ''}" if others else ""
+    return replace(problem, message=f"{problem.message} ({turns[0]}{more})")
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -13,7 +13,9 @@ from pathlib import Path
 from unicodedata import normalize
 
 from summitdeck.assets.files import Trouble, display_name, natural_key, read_text
+from summitdeck.deck.file_vars import file_vars
 from summitdeck.deck.model import Deck, Name
+from summitdeck.deck.plain import words_to_text
 from summitdeck.deck.print_yaml import Where, indented, print_text
 from summitdeck.deck.printer import print_settings, print_slide
 from summitdeck.deck.prompts import PROMPT, is_own, settings_to_prompts, slide_to_prompts
@@ -131,7 +133,18 @@ def _deck_like(folder: Path, deck: Deck, title: str, author: str) -> dict[Path, 
         if texts.get(name):
             parts = [texts[name], *parts]
         texts[name] = "---\n".join(parts)
+    texts |= _data_of_values(deck)
     return {folder / name: text for name, text in texts.items() if text}
+
+
+def _data_of_values(deck: Deck) -> Iterator[tuple[str, str]]:
+    """The files of data that the deck's own files of values name, which are copied: they lie where these look."""
+    for value in file_vars(deck.values):
+        data = value.data
+        path = data.place.source.path.parent / words_to_text(data.path) if data.place else deck.folder
+        text = read_text(path) if is_own(path, deck.folder) else None
+        if isinstance(text, str):
+            yield Path(os.path.relpath(path, deck.folder)).as_posix(), text
 
 
 def _parts_like(source: Source, deck: Deck, folder: Path) -> list[str]:

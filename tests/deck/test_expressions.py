@@ -43,6 +43,12 @@ def value_of(text: str) -> Var | Fault:
         ("summit.name", "Kilo"),
         ("summit.dates.first", "2014-11-03"),
         ("rooms.0", "241"),
+        ("summit['dates']['first']", "2014-11-03"),
+        ('summit [ "dates" ] ["first"] == "2014-11-03"', "true"),
+        ('summit["nix"] | default("?")', "?"),
+        ('n == ""', "false"),
+        ('empty == ""', "true"),
+        ('rooms != ""', "true"),
         ("会場", "パレ"),
         ("not ops", "false"),
         ("not not ops", "true"),
@@ -126,6 +132,13 @@ def test_what_expressions_come_to(text: str, value: str) -> None:
         ("ops < off", 4, "bad-comparison", "'<' cannot compare true or false with true or false"),
         ("1 in n", 2, "bad-comparison", "'in' looks for a text or a number in a list, not for a number in a number"),
         ("city | uper", 7, "unknown-filter", "there is no filter 'uper'"),
+        ("summit['nme']", 7, "unknown-value", "there is no 'nme' in 'summit'"),
+        ("summit['dates']['last']", 16, "unknown-value", "there is no 'last' in 'summit[\"dates\"]'"),
+        ("off and summit['nme']", 15, "unknown-value", "there is no 'nme' in 'summit'"),
+        ("city['a']", 5, "unknown-value", "there is no 'a' in 'city'"),
+        ("summit[dates]", 7, "bad-expression", "the name of a part stands in quotes"),
+        ("rooms[0]", 6, "bad-expression", "the name of a part stands in quotes"),
+        ("summit['dates'", 14, "bad-expression", "']' is missing"),
         ("city | upper(1)", 7, "bad-filter", "'upper' takes nothing in parentheses, not 1"),
     ],
 )
@@ -137,7 +150,7 @@ def test_what_is_wrong_with_expressions(text: str, at: int, code: str, message: 
 
 def test_depth_is_limited() -> None:
     assert value_of("(" * (DEEPEST - 1) + "ops" + ")" * (DEEPEST - 1)) == Core("true")
-    for text in ("(" * 5000 + "ops" + ")" * 5000, "not " * 5000 + "ops"):
+    for text in ("(" * 5000 + "ops" + ")" * 5000, "not " * 5000 + "ops", "ops" + "['a']" * 5000):
         fault = value_of(text)
         assert isinstance(fault, Fault)
         assert fault.message == "the expression is nested too deep"
@@ -161,7 +174,7 @@ def test_any_text_is_an_expression_or_a_fault_within_it(text: str) -> None:
 
 
 def test_names_of_an_expression() -> None:
-    tree = parse("a.b and not (c | default(1)) in d or e == 1")
+    tree = parse("a.b and not (c | default(1)) in d or e['x']['y'] == 1")
     assert not isinstance(tree, Fault)
     assert list(names_of(tree)) == ["a", "c", "d", "e"]
 

@@ -91,7 +91,8 @@ OPTIONS = {
     "total: yes": "3:10 bad-value",
     "caption:": "3:3 missing-value",
     "colour: red": "3:3 unknown-key",
-    "csv: a.csv": "3:3 not-yet",
+    "csv: a.csv": "3:3 two-contents",
+    "where: a": "3:3 stray-option",
 }
 
 

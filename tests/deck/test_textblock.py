@@ -135,7 +135,7 @@ def test_problems(block: str, severity: str, code: str, line: int, column: int, 
     (problem,) = read(block)[1]
     assert (problem.severity, problem.code) == (severity, code)
     assert problem.span is not None
-    assert problem.span[1:] == (line, column, length)
+    assert problem.span[1:4] == (line, column, length)
     assert problem.hint or code == "bad-link"
 
 

@@ -140,7 +140,7 @@ def test_values_that_are_no_text(text: str, marked: str, message: str, hint: str
     [
         ("city()", "a call"),
         ("().__class__", "a call"),
-        ("venue['name']", "a subscript"),
+        ("venue[name]", "a subscript"),
         ("'x'", "a text in quotes"),
         ("n + 1", "arithmetic or a comparison"),
         ("my-name", "arithmetic or a comparison"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,89 @@ def test_a_name_with_a_dot_within_a_group_stays_one_name(tmp_path: Path) -> None
     read, _ = read_deck(folder)
     assert read.values == {"rooms": {"2.41": {"a": "b"}}}
     assert title(folder) == ("x", [])
+
+
+TRACKS = {"tracks.csv": "id,Name,Unit price\nnova,Nova,4.10\nheat,Heat,\n"}
+
+
+def resolved(folder: Path, text: str, **given: Var) -> tuple[list[str], list[str]]:
+    """The titles of a deck beside `tracks.csv`, and what is wrong, with the related places."""
+    for name, content in TRACKS.items():
+        (folder / name).write_text(content, "utf-8")
+    write(folder, deck=text)
+    deck, problems = read_deck(folder)
+    deck, found = resolve(deck, given)
+    titles = []
+    for slide in deck.slides:
+        (block,) = slide.fields["title"].content.blocks
+        assert isinstance(block, Paragraph)
+        titles.append(words_to_text(block.words))
+    told = []
+    for each in (*problems, *found):
+        related = "".join(f"; {span} {words}" for words, span in each.related)
+        told.append(f"{each.span} {each.message} [{each.code}]{related}".replace(f"{folder.as_posix()}/", ""))
+    return titles, told
+
+
+LOOP = "for: t in tracks\ntitle: \"{{ t.Name }}: {{ t['Unit price'] }}\"\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "slides", "titles"),
+    [
+        ("{tracks: {csv: tracks.csv}}", LOOP, ["Nova: 4.10", "Heat: "]),
+        ("{tracks: {csv: tracks.csv, sort: -id}}", LOOP, ["Nova: 4.10", "Heat: "]),
+        ("{tracks: {csv: tracks.csv, sort: id}}", LOOP, ["Heat: ", "Nova: 4.10"]),
+        ("{tracks: {csv: tracks.csv, where: id == x}, x: heat}", LOOP, ["Heat: "]),
+        ("{tracks: {csv: tracks.csv, where: id == 'x'}}", "title: none\nwhen: not tracks\n", ["none"]),
+        ('{tracks: {csv: "{{ f }}.csv"}, f: tracks}', LOOP, ["Nova: 4.10", "Heat: "]),
+        ("{all: {in: [{csv: tracks.csv}]}}", 'title: "{{ all.in.0.1.Name }}"\n', ["Heat"]),
+        ("{kinds: {csv: a.csv, json: b.json}}", 'title: "{{ kinds.json }}"\n', ["b.json"]),
+        ("{kinds: {csv: 3}}", 'title: "{{ kinds.csv }}"\n', ["3"]),
+        ("{tracks: {csv: none.csv}}", "title: nobody asks for them\n", ["nobody asks for them"]),
+        ("{tracks: {csv: tracks.csv}}", f"for: t in [1, 2]\n{LOOP.partition(chr(10))[2]}", None),
+    ],
+)
+def test_values_may_be_the_rows_of_a_file(tmp_path: Path, said: str, slides: str, titles: list[str] | None) -> None:
+    made, told = resolved(tmp_path, f"deck: {{vars: {said}}}\n---\n{slides}")
+    if titles is None:
+        assert [each.partition(" ")[0] for each in told] == ["deck.yaml:4:12", "deck.yaml:4:28"]
+    else:
+        assert (made, told) == (titles, [])
+
+
+def test_a_mistake_in_a_row_says_where_the_row_stands(tmp_path: Path) -> None:
+    text = 'deck: {vars: {tracks: {csv: tracks.csv}}}\n---\nfor: t in tracks\ntitle: "{{ t.Nme }}{{ t.id | date }}"\n'
+    _, told = resolved(tmp_path, text)
+    assert told == [
+        "deck.yaml:4:12 there is no 'Nme' in 't' (t = nova and in 1 more turn) [unknown-value]"
+        "; tracks.csv:2:1 t = nova stands here",
+        "deck.yaml:4:30 'nova' is no date (t = nova) [bad-filter]; tracks.csv:2:1 t = nova stands here",
+        "deck.yaml:4:30 'heat' is no date (t = heat) [bad-filter]; tracks.csv:3:1 t = heat stands here",
+    ]
+
+
+def test_a_file_of_rows_that_cannot_be_had_is_told_where_it_is_named_or_broken(tmp_path: Path) -> None:
+    text = "deck: {vars: {tracks: {csv: none.csv}}}\n---\nfor: t in tracks\ntitle: x\n---\ntitle: y\n"
+    assert resolved(tmp_path, text) == (["y"], ["deck.yaml:1:29 there is no file 'none.csv' [missing-file]"])
+    (tmp_path / "bad.csv").write_text("a,b\n1\n", "utf-8")
+    told = resolved(tmp_path, text.replace("none.csv", "bad.csv"))[1]
+    assert told == ["bad.csv:2:2 row 1 of 'bad.csv' ends before its column 'b' [ragged-row]"]
+
+
+def test_rows_of_a_file_that_a_file_of_values_names_are_seen_from_there(tmp_path: Path) -> None:
+    (tmp_path / "values/data").mkdir(parents=True)
+    (tmp_path / "values/data/t.csv").write_text("Name,Unit price\nA,1\n", "utf-8")
+    (tmp_path / "values/kilo.yaml").write_text("tracks: {csv: data/t.csv}\n", "utf-8")
+    text = f"deck: {{vars: [values/kilo.yaml]}}\n---\n{LOOP}"
+    assert resolved(tmp_path, text) == (["A: 1"], [])
+    assert resolved(tmp_path, text, tracks=({"Name": "B", "Unit price": "2"},)) == (["B: 2"], [])
+
+
+def test_rows_of_a_file_can_be_sent_to_another_process(tmp_path: Path) -> None:
+    resolved(tmp_path, "deck: {vars: {tracks: {csv: tracks.csv}}}\n---\ntitle: x\n")
+    values = read_deck(tmp_path)[0].settings.vars
+    sent = pickle.loads(pickle.dumps(values))
+    assert sent == values == {"tracks": {"csv": "tracks.csv"}}
+    deck, _ = read_deck(write(tmp_path, deck=LOOP))
+    assert len(resolve(deck, sent)[0].slides) == 2

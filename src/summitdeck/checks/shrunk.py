@@ -28,7 +28,7 @@ def check_shrunk(subject: Subject) -> Iterator[Problem]:
             change = change.replace(" to fit", ", to fit or as its siblings were")
         if change and not any(_overflows(subject, own) for own in (text, *group)):
             place = text.shape.place or text.page.place
-            yield note("shrunk", change, place.span() if place else None)
+            yield note("shrunk", change, subject.span_on(text.page, place))
 
 
 def _overflows(subject: Subject, text: Text) -> bool:

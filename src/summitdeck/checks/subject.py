@@ -13,7 +13,7 @@ from summitdeck.deck.plain import words_to_text
 from summitdeck.deck.source import Place
 from summitdeck.frozen import NamedTuple, dataclass
 from summitdeck.problems import Problem, Span
-from summitdeck.scene.model import Scene, TableShape
+from summitdeck.scene.model import Page, Scene, TableShape
 from summitdeck.typeset.faces import Faces, resolve_face
 from summitdeck.typeset.kinsoku import line_ends
 from summitdeck.typeset.model import Lines, SetParagraph
@@ -59,7 +59,13 @@ class Subject:
         if said:
             start = _same_index(text.words, start, words_to_text(said))
         place = (_place_in(said, start, length) if said else None) or text.shape.place or text.page.place
-        return place.span() if place else None
+        return self.span_on(text.page, place)
+
+    def span_on(self, page: Page, place: Place | None) -> Span | None:
+        """A place that what stands on a page was written at, in the page's own turn of a loop."""
+        if place is None:
+            return None
+        return place.span().in_turn(page.place.turn if page.place else "")
 
 
 def make_subject(

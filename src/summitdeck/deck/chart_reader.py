@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from summitdeck.assets.limits import how_to_raise, raised
 from summitdeck.deck.charts import ROUND, format_to_code
+from summitdeck.deck.data_reader import read_data_options, refuse_without_file
 from summitdeck.deck.figures import ChartKind, Labels, Legend
-from summitdeck.deck.keys import CHART_KEYS, CONTENT_KEYS, available
+from summitdeck.deck.keys import CHART_KEYS, CONTENT_KEYS, PATH_KEYS, available
 from summitdeck.deck.lines import as_in, shorten
 from summitdeck.deck.model import Cell, Chart, Name, Words
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
@@ -43,12 +44,16 @@ def read_chart(reading: Reading, key: Scalar, options: Pairs) -> Chart | None:
     said = _said(reading, options)
     if said is None:
         return None
-    if not {"kind", "rows"} <= said.keys():
+    from_file = not said.keys().isdisjoint(PATH_KEYS)
+    if "kind" not in said or not (from_file or "rows" in said):
         if len(reading.problems) == count:  # else it is a key misspelt
             _tell_missing(reading, key, said)
         return None
     kind = read_choice(reading, *said["kind"], ChartKind)
-    rows = _read_rows(reading, *said["rows"])
+    data = read_data_options(reading, said, chart=True) if from_file else None
+    rows = _read_rows(reading, *said["rows"]) if not from_file else ()
+    if not from_file:
+        refuse_without_file(reading, said, ("categories", "series", "where", "sort"))
     labels = read_choice(reading, *said["labels"], Labels) if "labels" in said else None
     if labels is Labels.PERCENT and kind is not None and kind not in ROUND:
         reading.error("bad-value", f"a {kind} chart shows no percentages of a whole", said["labels"][1], _WHOLE)
@@ -63,9 +68,10 @@ def read_chart(reading: Reading, key: Scalar, options: Pairs) -> Chart | None:
         axes=_read_axes(reading, *said["axes"]) if "axes" in said else ((), ()),
         caption=read_text(reading, *said["caption"]) if "caption" in said else (),
         alt=read_text(reading, *said["alt"]) if "alt" in said else (),
+        data=data,
         place=reading.stretch(said["chart"][1]),
     )
-    return chart if kind and rows else None
+    return chart if kind and (rows or data) else None
 
 
 def _tell_missing(reading: Reading, key: Scalar, said: _Said) -> None:
@@ -73,7 +79,7 @@ def _tell_missing(reading: Reading, key: Scalar, said: _Said) -> None:
     if "kind" not in said:
         kinds = ", ".join(ChartKind)
         reading.error("missing-value", "the chart does not say its 'kind'", key, f"write `kind:` with one of {kinds}")
-    if "rows" not in said:
+    if said.keys().isdisjoint(("rows", *PATH_KEYS)):
         hint = as_in("write its numbers as `rows:`", '- ["", 2013, 2014]\n- [Paris, 3500, 4600]')
         reading.error("missing-value", "the chart has no 'rows'", key, hint)
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from summitdeck.deck.blocks import read_code, read_picture, read_quote
 from summitdeck.deck.inline import read_words
-from summitdeck.deck.keys import CONTENT_KEYS, MAIN_KEYS, OPTIONS, available
+from summitdeck.deck.keys import CONTENT_KEYS, DATA_KEYS, MAIN_KEYS, OPTIONS, PATH_KEYS, available, owner
 from summitdeck.deck.lines import as_in, quote
 from summitdeck.deck.model import Block, Content, Extent, Paragraph, ParagraphKind
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
@@ -184,6 +184,8 @@ class _Outline:
         ours = next(key.value for key, _ in node.pairs if key.value in CONTENT_KEYS)
         for key in foreign:
             hint = did_you_mean(key.value, available(CONTENT_KEYS))
+            if ours in PATH_KEYS and key.value in DATA_KEYS:
+                hint = f"write them below `table:`, as `table: {{{ours}: …, {key.value}: …}}`"
             hint = hint or "give it a bullet, or a field, of its own; a text with a colon needs quotes"
             message = f"'{key.value}' is no key of ours, but stands beside '{ours}', which is one"
             self.reading.error("mixed-keys", message, key, hint)
@@ -281,7 +283,7 @@ class _Outline:
         self, pairs: list[tuple[Scalar, Node]], mains: Sequence[Scalar], is_told: bool, in_list: bool
     ) -> None:
         """Tell of options that belong to none of the main keys."""
-        names = {"table" if key.value == "rows" else key.value for key in mains}
+        names = {owner(key.value) for key in mains}
         for key, value in pairs:
             owners = OPTIONS.get(key.value, ())
             if not owners or names.intersection(owners) or (is_told and not mains):

@@ -9,7 +9,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from summitdeck.deck.core import Core, core_of, is_true, kind_of
-from summitdeck.deck.expressions import Compared, Expression, Fault, Filtered, Joined, Literal, Not, Ref
+from summitdeck.deck.expressions import Compared, Expression, Fault, Filtered, Joined, Literal, Not, Part, Ref
 from summitdeck.deck.filters import apply_filter
 from summitdeck.deck.model import Var
 from summitdeck.frozen import TYPE_CHECKING, replace
@@ -35,6 +35,8 @@ def evaluate(expression: Expression, values: Mapping[str, Var], language: str) -
     match expression:
         case Ref(name, at):
             return find_value(name, values, at)
+        case Part():
+            return _part(expression, values, language)
         case Literal(value):
             return value
         case Filtered():
@@ -55,6 +57,23 @@ def evaluate(expression: Expression, values: Mapping[str, Var], language: str) -
 def names_of(expression: Expression) -> Iterator[str]:
     """The names of the values that an expression uses, without what follows a dot."""
     yield from (ref.name.partition(".")[0] for ref in _refs(expression))
+
+
+def _part(part: Part, values: Mapping[str, Var], language: str) -> Var | Fault:
+    whole = evaluate(part.base, values, language)
+    if isinstance(whole, Fault):
+        return whole
+    found = _look_up(whole, part.name)
+    if found is not None:
+        return found
+    names = names_in(whole)
+    message = f"there is no '{part.name}' in '{_spelt(part.base)}'"
+    hint = did_you_mean(part.name, names, f"'{_spelt(part.base)}' holds") if names else None
+    return Fault("unknown-value", message, hint, part.at, part.length)
+
+
+def _spelt(part: Ref | Part) -> str:
+    return part.name if isinstance(part, Ref) else f'{_spelt(part.base)}["{part.name}"]'
 
 
 def find_value(name: str, values: Mapping[str, Var], at: int | None = None) -> Var | Fault:
@@ -106,6 +125,8 @@ def _refs(expression: Expression) -> Iterator[Ref]:
     match expression:
         case Ref():
             yield expression
+        case Part(base):
+            yield from _refs(base)
         case Filtered(base):
             yield from _refs(base)
         case Not(part):
@@ -120,6 +141,10 @@ def _unknown_names(expression: Expression, values: Mapping[str, Var]) -> Iterato
     match expression:
         case Ref(name, at):
             found = find_value(name, values, at)
+            if isinstance(found, Fault):
+                yield found
+        case Part():
+            found = _part(expression, values, "")
             if isinstance(found, Fault):
                 yield found
         case Filtered(base, use):
@@ -173,12 +198,15 @@ def _compared(expression: Compared, values: Mapping[str, Var], language: str) ->
 
 
 def _equal(left: Var, right: Var) -> bool | None:
-    """Whether two values are the same; None when they are of different kinds. Anything may be compared with null."""
+    """Whether two values are the same; None when they are of different kinds.
+
+    Anything may be compared with null, and with the empty text, which stands in a table's empty cells.
+    """
     kinds = kind_of(left), kind_of(right)
     if "null" in kinds:
         return kinds[0] == kinds[1]
     if kinds[0] != kinds[1]:
-        return None
+        return False if "" in (left, right) else None
     if isinstance(left, str) and isinstance(right, str):
         return core_of(left) == core_of(right)
     return left == right

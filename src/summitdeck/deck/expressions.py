@@ -5,9 +5,10 @@
     not:      "not" not | compared
     compared: operand [ ("==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "not" "in") operand ]
     operand:  primary { "|" filter [ "(" literal { "," literal } ")" ] }
-    primary:  "(" or ")" | name | literal | "[" [ literal { "," literal } ] "]"
+    primary:  "(" or ")" | name { "[" text "]" } | literal | "[" [ literal { "," literal } ] "]"
 
-A name may have parts, `summit.city`, `rooms.0`. A literal is a number, a text in quotes, `true`, `false` or `null`.
+A name may have parts, `summit.city`, `rooms.0`; a part that is no word stands in brackets, `row["Unit price"]`. A
+literal is a number, a text in quotes, `true`, `false` or `null`.
 This module only parses; `evaluate` says what an expression comes to.
 """
 
@@ -44,6 +45,15 @@ class Ref(NamedTuple):
     name: str
     at: int
     """Offset in the expression, as of every part."""
+
+
+class Part(NamedTuple):
+    """A part of a value by a name that is no word."""
+
+    base: Ref | Part
+    name: str
+    at: int
+    length: int
 
 
 class Literal(NamedTuple):
@@ -95,7 +105,7 @@ class Compared(NamedTuple):
     """Of the sign."""
 
 
-Expression = Ref | Literal | Filtered | Not | Joined | Compared
+Expression = Ref | Part | Literal | Filtered | Not | Joined | Compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +290,7 @@ class _Parser:
         token = self.peek()
         if token.kind == "name" and token.text not in _WORDS:
             self.next += 1
-            return Ref(token.text, token.at)
+            return self.parts(Ref(token.text, token.at))
         if self.take("("):
             self.check_depth(depth, token.at)
             found = self.either(depth + 1)
@@ -290,6 +300,22 @@ class _Parser:
         if self.take("["):
             return Literal(self.literals("]"), token.at)
         return Literal(self.literal(), token.at)
+
+    def parts(self, found: Ref | Part) -> Ref | Part:
+        """A name with the parts in brackets that follow it."""
+        count = 0
+        while self.take("["):
+            name = self.peek()
+            self.check_depth(count, name.at)
+            if name.kind != "text":
+                hint = 'as `row["Unit price"]`; an item of a list is `rooms.0`'
+                self.refuse("the name of a part stands in quotes", name.at, hint, 1)
+            self.next += 1
+            if not self.take("]"):
+                self.refuse("']' is missing", self.peek().at, None, 1)
+            found = Part(found, name.text[1:-1], name.at, len(name.text))
+            count += 1
+        return found
 
     def literals(self, closing: str) -> tuple[Var, ...]:
         """Literals up to a bracket."""

@@ -1,10 +1,18 @@
-"""What charts are made of once they are read: kinds, legends, labels, and numbers. Knows no place and no words."""
+"""What charts and files of data are made of: kinds, legends, labels, and numbers. Knows no place and no words."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 from summitdeck.frozen import dataclass
+
+
+class DataKind(StrEnum):
+    """What a file of data is written in; the key that names the file."""
+
+    CSV = "csv"
+    JSON = "json"
+    YAML = "yaml"
 
 
 class ChartKind(StrEnum):

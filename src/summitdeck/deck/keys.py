@@ -25,6 +25,10 @@ class Where(StrEnum):
     """Below `chart:`."""
     ROW = "row"
     """A table's row with options."""
+    DATA = "data"
+    """Below `table:`, where its rows come from a file."""
+    COLUMN = "column"
+    """A column of such a table, with options."""
     LISTED = "listed"
     """An entry of `slides:` with options."""
 
@@ -59,6 +63,9 @@ class Kind(StrEnum):
     VALUES = "names with values, or files of these"
     CONDITION = "a condition, as `summit.ops and days > 3`"
     LOOP = "a name in a list, as `track in tracks`"
+    COLUMNS = "a list of columns, each a name or `name` with options"
+    SORT = "a column or a list of columns, `-` before one that begins with the largest"
+    FILTER = "a filter, as `number(1)`"
     MATRIX = "a file, or rows of values, or `rows` and `output`"
     SLIDES = "a list of files, folders and `FILE#id`"
     DEFAULTS = "layout, section, hidden, overflow, footer, number and date, as on a slide"
@@ -77,6 +84,7 @@ class Key(NamedTuple):
 
 _SETTINGS, _SLIDE, _CONTENT = Where.SETTINGS, Where.SLIDE, Where.CONTENT
 _CELL, _ROW, _CHART, _LISTED = Where.CELL, Where.ROW, Where.CHART, Where.LISTED
+_DATA, _COLUMN = Where.DATA, Where.COLUMN
 
 KEYS: tuple[Key, ...] = (
     Key("title", _SETTINGS, Kind.TEXT, "the deck's title, in the file's properties"),
@@ -125,9 +133,9 @@ KEYS: tuple[Key, ...] = (
     Key("align", _CONTENT, Kind.ALIGNS, "how the columns of a table stand"),
     Key("widths", _CONTENT, Kind.NUMBERS, "how the columns of a table share its width"),
     Key("total", _CONTENT, Kind.SWITCH, "whether the last row of a table is a total"),
-    Key("csv", _CONTENT, Kind.PATH, "a table from a data file", True),
-    Key("json", _CONTENT, Kind.PATH, "a table from a data file", True),
-    Key("yaml", _CONTENT, Kind.PATH, "a table from a data file", True),
+    Key("csv", _CONTENT, Kind.PATH, "a table from a file of data: CSV, whose first line names the columns"),
+    Key("json", _CONTENT, Kind.PATH, "the same from JSON: a list of objects, or of lists, the first the names"),
+    Key("yaml", _CONTENT, Kind.PATH, "the same from YAML"),
     Key("code", _CONTENT, Kind.TEXT, "source text, in a fixed pitch, as it stands"),
     Key("language", _CONTENT, Kind.NAME, "the language of `code`, for its colours"),
     Key("chart", _CONTENT, Kind.CHART, "a chart that PowerPoint can edit"),
@@ -139,6 +147,13 @@ KEYS: tuple[Key, ...] = (
     Key("rows", _CELL, Kind.COUNT, "how many rows the cell spans"),
     Key("kind", _CHART, Kind.CHART_KIND, "what shows the numbers"),
     Key("rows", _CHART, Kind.ROWS, "the numbers: series named in the first row, categories in the first column"),
+    Key("csv", _CHART, Kind.PATH, "the numbers from a file of data, instead of `rows`"),
+    Key("json", _CHART, Kind.PATH, "the same from JSON"),
+    Key("yaml", _CHART, Kind.PATH, "the same from YAML"),
+    Key("categories", _CHART, Kind.NAME, "the column that names the categories; the file's first when not said"),
+    Key("series", _CHART, Kind.COLUMNS, "the columns of numbers, in their order; all others when not said"),
+    Key("where", _CHART, Kind.CONDITION, "which rows are shown"),
+    Key("sort", _CHART, Kind.SORT, "in which order"),
     Key("title", _CHART, Kind.TEXT, "words above the chart"),
     Key("axes", _CHART, Kind.LIST, "the titles of the axes: `[Year, People]`"),
     Key("format", _CHART, Kind.FORMAT, "how numbers are shown; as they are written when not said"),
@@ -150,6 +165,13 @@ KEYS: tuple[Key, ...] = (
     Key("row", _ROW, Kind.LIST, "the cells of a row that has options"),
     Key("when", _ROW, Kind.CONDITION, "the condition under which the row is in the table"),
     Key("for", _ROW, Kind.LOOP, "a row for each of several values"),
+    Key("columns", _DATA, Kind.COLUMNS, "the columns that are shown, in their order; all when not said"),
+    Key("where", _DATA, Kind.CONDITION, 'which rows are shown, by their columns, as `Day == 1 and Room != ""`'),
+    Key("sort", _DATA, Kind.SORT, "in which order, as `[-People, City]`"),
+    Key("name", _COLUMN, Kind.NAME, "the column's name in the file"),
+    Key("title", _COLUMN, Kind.TEXT, "what stands in the header; its name when not said"),
+    Key("align", _COLUMN, Kind.ALIGNS, "how it stands: left, center or right"),
+    Key("filter", _COLUMN, Kind.FILTER, 'what each value goes through, as `number(1)` or `date("M/d")`'),
     Key("from", _LISTED, Kind.PATH, "a file, a folder or `FILE#id`"),
     Key("defaults", _LISTED, Kind.DEFAULTS, "what its slides say unless they say otherwise"),
 )
@@ -167,12 +189,16 @@ CONTENT_KEYS = keys_of(Where.CONTENT)
 CELL_KEYS = keys_of(Where.CELL)
 CHART_KEYS = keys_of(Where.CHART)
 ROW_KEYS = keys_of(Where.ROW)
+DATA_KEYS = keys_of(Where.DATA)
+COLUMN_KEYS = keys_of(Where.COLUMN)
 LISTED_KEYS = keys_of(Where.LISTED)
 
 DEFAULT_KEYS = ("layout", "section", "hidden", "overflow", "footer", "number", "date")
 """The keys of a slide that `defaults` may hold: what several slides can say alike."""
 
-MAIN_KEYS = ("text", "items", "numbered", "picture", "table", "rows", "chart", "code", "quote")
+PATH_KEYS = ("csv", "json", "yaml")
+"""The keys that name a file of data."""
+MAIN_KEYS = ("text", "items", "numbered", "picture", "table", "rows", *PATH_KEYS, "chart", "code", "quote")
 """The content keys that say what a content is; the others are options of one of them."""
 
 OPTIONS: dict[str, tuple[str, ...]] = {
@@ -191,12 +217,13 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "when": MAIN_KEYS,
     "for": MAIN_KEYS,
 }
-"""For each option the main keys it may belong to; `rows` counts as `table`."""
+"""For each option the main keys it may belong to; see `owner`."""
 
 SLIDE_FIELDS: dict[str, str] = {
     "picture": "picture",
     "table": "table",
     "rows": "table",
+    **dict.fromkeys(PATH_KEYS, "table"),
     "chart": "chart",
     "code": "code",
     "quote": "quote",
@@ -206,6 +233,17 @@ SLIDE_FIELDS: dict[str, str] = {
 }
 """The field that a content written at slide level fills, by its main key: `picture: a.png` fills `picture`, a list
 of items or numbers is the body."""
+
+
+def owner(main: str) -> str:
+    """The main key whose options one has: those of `rows` and of a file of data are a table's."""
+    return "table" if main == "rows" or main in PATH_KEYS else main
+
+
+def kind_of_path(path: str) -> str | None:
+    """The key for a file of data with this ending; None when it says nothing."""
+    ending = path.rpartition(".")[2].lower().replace("yml", "yaml")
+    return ending if ending in PATH_KEYS else None
 
 
 def available(keys: dict[str, Key]) -> list[str]:

@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from summitdeck.deck.figures import ChartKind, Labels, Legend
+from summitdeck.deck.choices import Overflow as Overflow
+from summitdeck.deck.choices import Sizes as Sizes
+from summitdeck.deck.choices import Titles as Titles
+from summitdeck.deck.figures import ChartKind, DataKind, Labels, Legend
 from summitdeck.deck.source import Place, Source
 from summitdeck.frozen import dataclass, field
 
@@ -107,14 +110,48 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a file of data, as it is shown."""
+
+    name: Name
+    """As in the file."""
+    title: Words = ()
+    """Empty: its name."""
+    align: Align | None = None
+    filter: Name | None = None
+    """What each value goes through, as `number(1)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The file that a table's or a chart's rows come from, and which of them in which order."""
+
+    kind: DataKind
+    path: Words
+    """Plain text and values, relative to the folder of the file that names it."""
+    columns: tuple[Column, ...] = ()
+    """Those shown, in this order; empty: all. In a chart the series."""
+    categories: Name | None = None
+    """A chart's first column; None: the first of the file."""
+    where: Name | None = None
+    """A condition among the values of a row."""
+    sort: tuple[Name, ...] = ()
+    """Columns, the first one first; `-` before a name begins with the largest."""
+    place: Place | None = field(default=None, compare=False, repr=False)
+    """Of the path."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table: its rows as written, spans and all. Reading has proved that the rows make a full grid."""
 
     rows: tuple[tuple[Cell, ...], ...]
+    """Empty until values are resolved where they come from a file."""
     header: int = 1
     """How many rows at the top are the header; 0 for none."""
     align: tuple[Align | None, ...] = ()
-    """One per column, or empty: then the layout decides by what stands in the column."""
+    """One per column, or empty: then the layout decides by what stands in the column. Of a file's
+    columns, one may be for all."""
     widths: tuple[float, ...] = ()
     """Shares, one per column, or empty: then by content."""
     total: bool = False
@@ -124,6 +161,8 @@ class Table:
     """Text for who does not see it; empty when none was given."""
     terms: tuple[Terms | None, ...] = ()
     """Of each row, or empty when no row has any."""
+    data: Data | None = None
+    """None once values are resolved."""
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
@@ -170,7 +209,8 @@ class Chart:
 
     kind: ChartKind
     rows: tuple[tuple[Cell, ...], ...]
-    """As many cells in each. The first row names the series, the first column the categories; texts without marks."""
+    """As many cells in each. The first row names the series, the first column the categories; texts without marks.
+    Empty until values are resolved where they come from a file."""
     title: Words = ()
     """Without marks, as all words within a chart."""
     format: Name | None = None
@@ -185,6 +225,8 @@ class Chart:
     caption: Words = ()
     alt: Words = ()
     """Text for who does not see it; empty: it is made from the numbers."""
+    data: Data | None = None
+    """None once values are resolved."""
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
@@ -220,34 +262,6 @@ class Field:
     content: Content
     key: Place | None = field(default=None, compare=False, repr=False)
     """Where the field's name stands."""
-
-
-class Overflow(StrEnum):
-    """What becomes of text that does not fit its box."""
-
-    SHRINK = "shrink"
-    SCALE = "scale"
-    OFF = "off"
-    ERROR = "error"
-    SPLIT = "split"
-
-
-class Sizes(StrEnum):
-    """Which slides share one size of text."""
-
-    OWN = "own"
-    """None: each text is as large as its own box allows."""
-    SECTION = "section"
-    DECK = "deck"
-
-
-class Titles(StrEnum):
-    """How a title of two lines is broken."""
-
-    PLAIN = "plain"
-    """Where the first line is full."""
-    BALANCED = "balanced"
-    """Where both lines are about equally long, between words or phrases."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ from summitdeck.deck.model import (
     Words,
 )
 from summitdeck.deck.print_block import print_text_block
-from summitdeck.deck.print_words import print_words
+from summitdeck.deck.print_data import data_lines
+from summitdeck.deck.print_words import print_literal, print_words
 from summitdeck.deck.print_yaml import Where, can_be_key, indented, is_plain, print_block, print_text
 from summitdeck.frozen import dataclass
 
@@ -93,6 +94,8 @@ def print_options(block: Table | Picture | Chart | Code) -> Lines:
     """A table, a picture, a chart or code as keys with values, the key that says what it is first."""
     match block:
         case Table():
+            if block.data is not None:
+                return print_nested(block)
             return ["table:", *indented(_rows(block)), *_table_options(block)]
         case Picture():
             return _picture_lines(block)
@@ -105,7 +108,8 @@ def print_options(block: Table | Picture | Chart | Code) -> Lines:
 def print_nested(block: Table | Picture | Chart | Code) -> Lines:
     """The same within its own key, for slides where an option could belong to two contents."""
     if isinstance(block, Table):
-        return ["table:", *indented(["rows:", *indented(_rows(block)), *_table_options(block)])]
+        rows = data_lines(block.data) if block.data else ["rows:", *indented(_rows(block))]
+        return ["table:", *indented([*rows, *_table_options(block)])]
     if isinstance(block, Chart):
         return ["chart:", *indented([*_chart_lines(block), *_named(block)])]
     lines = print_options(block)
@@ -306,7 +310,7 @@ def _cell(cell: Cell) -> str:
 
 
 def _table_options(table: Table) -> Lines:
-    lines = [] if table.header == min(1, len(table.rows)) else [f"header: {table.header}"]
+    lines = [] if table.header == (1 if table.data else min(1, len(table.rows))) else [f"header: {table.header}"]
     if table.align:
         lines.append(f"align: [{', '.join(align.value if align else 'auto' for align in table.align)}]")
     if table.widths:
@@ -320,7 +324,10 @@ def _chart_lines(chart: Chart) -> Lines:
     """What stands below `chart:`."""
     cells = [[print_text(print_literal(cell.words), Where.FLOW) for cell in row] for row in chart.rows]
     lines = [f"kind: {chart.kind.value}", *_literal_line("title", chart.title)]
-    lines += ["rows:", *(f"  - [{', '.join(row)}]" for row in cells)]
+    if chart.data is not None:
+        lines += data_lines(chart.data, "series")
+    else:
+        lines += ["rows:", *(f"  - [{', '.join(row)}]" for row in cells)]
     if any(chart.axes):
         lines.append(f"axes: [{', '.join(print_text(print_literal(words), Where.FLOW) for words in chart.axes)}]")
     if chart.format is not None:
@@ -364,11 +371,6 @@ def _code_lines(code: Code) -> Lines:
 
 def _text_line(key: str, words: Words) -> Lines:
     return [f"{key}: {print_text(print_words(words), Where.VALUE)}"] if words else []
-
-
-def print_literal(words: Words) -> str:
-    """A path: text without marks, where only two braces mean something."""
-    return "".join(f"{{{{ {run.text} }}}}" if run.is_value else run.text.replace("{{", "\\{{") for run in words)
 
 
 def print_number(number: float) -> str:

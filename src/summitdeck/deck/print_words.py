@@ -272,3 +272,8 @@ def _escape(text: str, escaping: int, is_before_value: bool = False) -> str:
         return _escape(f"{text}{{{{", escaping)[:-4]
     escaped = (_ALWAYS, _RISKY, _ANY)[escaping].sub(r"\\\g<0>", text)
     return _TWO_BRACES.sub(r"\\{{", escaped) if escaping < 2 else escaped
+
+
+def print_literal(words: Words) -> str:
+    """A path: text without marks, where only two braces mean something."""
+    return "".join(f"{{{{ {run.text} }}}}" if run.is_value else run.text.replace("{{", "\\{{") for run in words)

@@ -7,8 +7,10 @@ they are. What the deck takes from elsewhere, its new one takes from there as we
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from summitdeck.deck.file_vars import FileVar
 from summitdeck.deck.lines import shorten
 from summitdeck.deck.model import (
     Block,
@@ -16,6 +18,7 @@ from summitdeck.deck.model import (
     Chart,
     Code,
     Content,
+    Data,
     Defaults,
     Furniture,
     Listed,
@@ -26,9 +29,11 @@ from summitdeck.deck.model import (
     Settings,
     Slide,
     Table,
+    Var,
     Words,
 )
 from summitdeck.deck.plain import words_to_text
+from summitdeck.deck.print_words import print_literal
 from summitdeck.frozen import replace
 
 PROMPT = "TODO"
@@ -46,6 +51,7 @@ def settings_to_prompts(settings: Settings, home: Path, folder: Path) -> Setting
         date=_furniture(settings.date),
         template=_template(settings.template, home, folder),
         folders=tuple(Name(_moved(name.text, home, folder)) for name in settings.folders),
+        vars={name: _var(value, home, folder) for name, value in settings.vars.items()},
         var_files=tuple(Name(_kept(name.text, home, folder)) for name in settings.var_files),
         slides=tuple(
             Listed(Name(_kept(entry.name.text, home, folder)), _defaults(entry.defaults)) for entry in settings.slides
@@ -53,6 +59,16 @@ def settings_to_prompts(settings: Settings, home: Path, folder: Path) -> Setting
         defaults=_defaults(settings.defaults),
         matrix=None,
     )
+
+
+def _var(value: Var, home: Path, folder: Path) -> Var:
+    """A value as it was; the rows of a file come from where they came from."""
+    if isinstance(value, FileVar):
+        data = _data(value.data, home, folder)
+        return FileVar({**value, data.kind.value: print_literal(data.path)}, data) if data else value
+    if isinstance(value, Mapping):
+        return {name: _var(each, home, folder) for name, each in value.items()}
+    return value if isinstance(value, str) else tuple(_var(each, home, folder) for each in value)
 
 
 def _template(name: Name | None, home: Path, folder: Path) -> Name | None:
@@ -129,12 +145,23 @@ def _block(block: Block, home: Path, folder: Path) -> Block:
                 tuple(_cell(cell, is_kept=at < block.header or column == 0) for column, cell in enumerate(row))
                 for at, row in enumerate(block.rows)
             )
-            return replace(block, rows=rows, alt=_prompt(block.alt), caption=_prompt(block.caption))
+            data = _data(block.data, home, folder)
+            return replace(block, rows=rows, data=data, alt=_prompt(block.alt), caption=_prompt(block.caption))
         case Chart():  # a chart without numbers is none: they stay, and the words ask for new ones
             alt = _prompt(block.alt) or _run(f"{PROMPT}: what the chart shows")
-            return replace(block, title=_prompt(block.title), caption=_prompt(block.caption), alt=alt)
+            data = _data(block.data, home, folder)
+            return replace(block, data=data, title=_prompt(block.title), caption=_prompt(block.caption), alt=alt)
         case Code():
             return replace(block, text=f"{PROMPT}: code\n", caption=_prompt(block.caption))
+
+
+def _data(data: Data | None, home: Path, folder: Path) -> Data | None:
+    """A file of data stays where it is, as a picture does."""
+    if data is None:
+        return None
+    if any(run.is_value for run in data.path):
+        return replace(data, path=(*_run(f"{_moved('.', home, folder)}/"), *data.path))
+    return replace(data, path=_run(_moved(words_to_text(data.path), home, folder)))
 
 
 def _cell(cell: Cell, is_kept: bool) -> Cell:

@@ -347,6 +347,8 @@ def _tell_no_slide(reading: Reading, node: Node) -> None:
         reading.problems.append(problem)
     elif isinstance(node, Items):
         hint = "write the field they belong to above them, as `body:`, and indent them"
+        if not any(isinstance(item, Scalar) for item in node.items):
+            hint = "a file of data stands in a folder below the deck's, as `data/rows.yaml`; bullets, below a field"
         reading.error("not-a-slide", "these bullets belong to no field", node, hint)
     else:
         hint = "write `title: ` before it, or the field it belongs to"

@@ -10,14 +10,11 @@ from pathlib import Path
 
 from summitdeck.assets.files import Trouble, display_name, read_text
 from summitdeck.assets.limits import how_to_raise, raised
-from summitdeck.deck.core import plain_value
-from summitdeck.deck.csv_reader import Entry, read_csv
-from summitdeck.deck.events import read_nodes
+from summitdeck.deck.data_files import DataFile, kind_of_file, nodes_to_data, read_data
 from summitdeck.deck.lines import shorten
 from summitdeck.deck.model import Var
-from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
+from summitdeck.deck.nodes import Node, Reading
 from summitdeck.deck.source import Source
-from summitdeck.deck.stream import clean
 from summitdeck.frozen import TYPE_CHECKING, dataclass
 from summitdeck.problems import Problem, Span, error
 
@@ -78,14 +75,12 @@ def read_rows(
     if isinstance(text, Trouble):
         return (), (error(text.code, text.message, None, text.hint),)
     source = Source(path, display_name(path), text)
-    kind = path.suffix.lower()
-    if kind == ".csv":
-        rows, problems = _csv_rows(source)
-    elif kind in (".json", ".yaml", ".yml"):
-        rows, problems = _node_rows(source)
-    else:
+    kind = kind_of_file(path)
+    if kind is None:
         message = f"'{path.name}' is no kind of table that is known"
         return (), (error("bad-value", message, None, "a table of values ends in .csv, .json or .yaml"),)
+    file, problems = read_data(source, kind)
+    rows = _rows(file, problems) if file else []
     if not rows and not problems:
         problems.append(error("no-rows", f"there is no row in '{path.name}'", Span(source.name, 1, 1)))
     if len(rows) > raised(MAX_ROWS):
@@ -105,73 +100,25 @@ def make_rows(given: Iterable[Mapping[str, Var]]) -> tuple[tuple[Row, ...], tupl
     return tuple(rows), tuple(problems)
 
 
-def _csv_rows(source: Source) -> tuple[list[Row], list[Problem]]:
-    lines, problems = read_csv(source)
-    if not lines:
-        return [], problems
-    header, *body = lines
-    names = [entry.text.strip() for entry in header]
-    places = [entry.span(source) for entry in header]
-    told: set[str] = set()
-    rows = []
-    for number, line in enumerate(body, 1):
-        if len(line) != len(header):
-            problems.append(_ragged(source, number, names, line))
-            continue
-        named = [(name, plain_value(entry.text), place) for name, entry, place in zip(names, line, places, strict=True)]
-        end = source.span(line[-1].end)
-        rows.append(Row(number, _nest(named, problems, told), tuple(names), line[0].span(source), end))
-    return rows, problems
-
-
-def _ragged(source: Source, number: int, names: Sequence[str], line: Sequence[Entry]) -> Problem:
-    if len(line) < len(names):
-        message = f"row {number} of '{source.path.name}' ends before its column '{names[len(line)]}'"
-        return error("ragged-row", message, source.span(line[-1].end), "an empty value is written as nothing: `a,,c`")
-    message = f"row {number} of '{source.path.name}' has {len(line)} values for {len(names)} columns"
-    return error("ragged-row", message, line[len(names)].span(source), "a value with a comma in it stands in quotes")
-
-
-def _node_rows(source: Source) -> tuple[list[Row], list[Problem]]:
-    text, problems = clean(source)
-    reading = Reading(source, text, problems)
-    node = read_nodes(reading, 0, len(source.text))
-    return (node_to_rows(reading, node) if node is not None else []), reading.problems
-
-
 def node_to_rows(reading: Reading, node: Node) -> list[Row]:
     """The rows of a list of mappings; what is wrong is told to `reading`."""
-    if not isinstance(node, Items):
-        reading.error("bad-value", "rows are a list, each with names and values", node, "as `- {city: Paris}`")
-        return []
+    file = nodes_to_data(reading, node)
+    return _rows(file, reading.problems) if file else []
+
+
+def _rows(file: DataFile, problems: list[Problem]) -> list[Row]:
+    """The rows of a file of data, each with the columns that it says something in."""
+    spans = [file.source.span(start, max(end, start + 1)) for start, end in file.places]
     told: set[str] = set()
     rows = []
-    for number, item in enumerate(node.items, 1):
-        if not isinstance(item, Pairs):
-            reading.error("bad-value", f"row {number} is no mapping of names to values", item, "as `- {city: Paris}`")
-            continue
-        named = [(key.value, _value(value), reading.span(key)) for key, value in item.pairs if not _is_null(value)]
-        values = _nest(named, reading.problems, told)
-        end = reading.source.span(max(item.start, item.end - item.is_flow))
-        rows.append(Row(number, values, tuple(name for name, _, _ in named), reading.span(item), end))
+    for row in file.rows:
+        named = [
+            (name, cell.value, span) for name, cell, span in zip(file.names, row.cells, spans, strict=True) if cell
+        ]
+        values = _nest(named, problems, told)
+        end = file.source.span(row.end)
+        rows.append(Row(row.number, values, tuple(name for name, _, _ in named), file.span(row), end))
     return rows
-
-
-def _is_null(node: Node) -> bool:
-    """Whether a name has no value: nothing is written, or JSON's `null`."""
-    return isinstance(node, Scalar) and node.style == "" and node.value in ("", "null")
-
-
-def _value(node: Node) -> Var:
-    match node:
-        case Scalar():
-            if node.style in ("|", ">"):
-                return node.value.rstrip("\n")
-            return plain_value(node.value) if node.style == "" else node.value
-        case Items():
-            return tuple(_value(item) for item in node.items)
-        case Pairs():
-            return {key.value: _value(value) for key, value in node.pairs}
 
 
 def _nest(named: Sequence[Named], problems: list[Problem], told: set[str]) -> dict[str, Var]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from summitdeck.deck.contents import read_content, read_group
 from summitdeck.deck.ids import check_id
-from summitdeck.deck.keys import CONTENT_KEYS, OPTIONS, SLIDE_FIELDS, SLIDE_KEYS
+from summitdeck.deck.keys import CONTENT_KEYS, OPTIONS, SLIDE_FIELDS, SLIDE_KEYS, owner
 from summitdeck.deck.model import Content, Field, Furniture, Name, Overflow, Slide
 from summitdeck.deck.nodes import Node, Pairs, Reading, Scalar
 from summitdeck.deck.options import (
@@ -87,7 +87,7 @@ def _add_option(
     mains: list[tuple[Scalar, Node]],
     groups: dict[str, list[tuple[Scalar, Node]]],
 ) -> None:
-    owners = [main for main, _ in mains if _owner(main.value) in OPTIONS[key.value]]
+    owners = [main for main, _ in mains if owner(main.value) in OPTIONS[key.value]]
     if len(owners) == 1:
         groups[SLIDE_FIELDS[owners[0].value]].append((key, value))
         return
@@ -98,10 +98,6 @@ def _add_option(
     else:
         hint = f"'{key.value}' is an option of {' or '.join(f'`{owner}`' for owner in OPTIONS[key.value])}"
         reading.error("stray-option", f"'{key.value}' stands alone", key, hint)
-
-
-def _owner(main: str) -> str:
-    return "table" if main == "rows" else main
 
 
 def _read_notes(reading: Reading, key: Scalar, node: Node) -> Content:

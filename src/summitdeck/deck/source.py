@@ -24,15 +24,17 @@ def line_start(text: str, at: int) -> int:
 class Source:
     """One file of the deck, read as text."""
 
-    __slots__ = ("_decoded", "_starts", "name", "path", "text")
+    __slots__ = ("_decoded", "_starts", "is_data", "name", "path", "text")
 
-    def __init__(self, path: Path, name: str, text: str) -> None:
+    def __init__(self, path: Path, name: str, text: str, is_data: bool = False) -> None:
         self.path = path
         """Where the file is; paths written in it are relative to its folder."""
         self.name = name
         """The file as problems show it."""
         self.text = text
         """The whole text, line ends as they stand, without a byte order mark."""
+        self.is_data = is_data
+        """Whether it is a file of data, whose rows slides show."""
         self._starts: list[int] | None = None
         self._decoded: tuple[tuple[int, int, str], list[int]] = ((0, 0, ""), [0])
 
@@ -94,13 +96,18 @@ class Place:
     """The character of the scalar's value that is meant."""
     length: int | None = None
     """How many characters of the value are meant; None for all that follow."""
+    turn: str = ""
+    """What the loops around stand at, as `track = Neutron`; empty outside of them, and until values are resolved."""
 
     def at(self, index: int, length: int | None = None) -> Place:
         """The place of `length` characters of the value from `index` on, counted from this place's own index."""
-        return Place(self.source, self.start, self.end, self.style, self.index + index, length)
+        return Place(self.source, self.start, self.end, self.style, self.index + index, length, self.turn)
 
     def span(self) -> Span:
         """File, line and column: the one costly step, taken only when a problem is told."""
+        return self._span().in_turn(self.turn)
+
+    def _span(self) -> Span:
         if self.style is None:
             return self.source.span(self.start, self.end)
         edges = self.source.edges(self.start, self.end, self.style)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from summitdeck.assets.limits import how_to_raise, raised
-from summitdeck.deck.keys import CELL_KEYS, CONTENT_KEYS, ROW_KEYS, available
+from summitdeck.deck.keys import CELL_KEYS, CONTENT_KEYS, PATH_KEYS, ROW_KEYS, available, kind_of_path
 from summitdeck.deck.lines import as_in
-from summitdeck.deck.model import Align, Cell, Table, Terms
+from summitdeck.deck.model import Align, Cell, Data, Table, Terms
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
 from summitdeck.deck.options import (
     missing_value,
@@ -34,7 +34,8 @@ MAX_CELLS = 5_000
 
 _Said = dict[str, tuple[Scalar, Node]]
 _ALIGNS = tuple(align.value for align in Align)
-_TABLE_OPTIONS = ("rows", "header", "align", "widths", "total", "caption", "alt")
+_CHOICES = ("columns", "where", "sort")
+_TABLE_OPTIONS = ("rows", *PATH_KEYS, *_CHOICES, "header", "align", "widths", "total", "caption", "alt")
 
 
 def read_table(reading: Reading, key: Scalar, options: Pairs) -> Table | None:
@@ -44,6 +45,13 @@ def read_table(reading: Reading, key: Scalar, options: Pairs) -> Table | None:
     """
     count = len(reading.problems)
     said = _said(reading, options)
+    if not said.keys().isdisjoint((*PATH_KEYS, *_CHOICES)):
+        from summitdeck.deck.data_reader import read_data_options, refuse_without_file  # few tables come from files
+
+        if not said.keys().isdisjoint(PATH_KEYS):
+            data = read_data_options(reading, said)
+            return None if data is None else _file_table(reading, said, data, reading.stretch(options))
+        refuse_without_file(reading, said, _CHOICES)
     named = next((said[name] for name in ("rows", "table") if name in said), None)
     if named is None:
         if len(reading.problems) == count:  # else it is the table of a later version
@@ -57,6 +65,11 @@ def read_table(reading: Reading, key: Scalar, options: Pairs) -> Table | None:
     table = _table(reading, said, tuple(grid.rows), grid.width, reading.stretch(options))
     terms = tuple([row.terms for row in rows])
     return replace(table, terms=terms) if any(terms) else table
+
+
+def _file_table(reading: Reading, said: _Said, data: Data, place: Place) -> Table:
+    """A table whose rows come from a file; how wide it is may be known only then."""
+    return replace(_table(reading, said, (), len(data.columns) or None, place), data=data)
 
 
 def _said(reading: Reading, options: Pairs) -> _Said:
@@ -93,9 +106,10 @@ def _read_rows(reading: Reading, key: Scalar, node: Node) -> list[_Row]:
         if isinstance(node, Scalar) and not node.value.strip():
             missing_value(reading, key, node)
         else:
-            reading.error(
-                "bad-value", f"'{key.value}' takes a list of rows", node, as_in("write each row as", "- [cell, cell]")
-            )
+            hint = as_in("write each row as", "- [cell, cell]")
+            if isinstance(node, Scalar) and (kind := kind_of_path(node.value)):
+                hint = f"rows from a file: `{key.value}: {{{kind}: {node.value}}}`"
+            reading.error("bad-value", f"'{key.value}' takes a list of rows", node, hint)
         return []
     if not node.items:
         missing_value(reading, key, node)
@@ -254,9 +268,10 @@ def _count(cells: int) -> str:
     return f"{cells} cell" if cells == 1 else f"{cells} cells"
 
 
-def _table(reading: Reading, said: _Said, rows: tuple[tuple[Cell, ...], ...], width: int, place: Place) -> Table:
-    """The table with what is said about it."""
-    header = read_count(reading, *said["header"], 0, len(rows)) if "header" in said else min(1, len(rows))
+def _table(reading: Reading, said: _Said, rows: tuple[tuple[Cell, ...], ...], width: int | None, place: Place) -> Table:
+    """The table with what is said about it; without rows where they come from a file, and then of unknown width."""
+    most = len(rows) if rows else 1
+    header = read_count(reading, *said["header"], 0, most) if "header" in said else min(1, most)
     return Table(
         rows=rows,
         header=1 if header is None else header,
@@ -269,11 +284,11 @@ def _table(reading: Reading, said: _Said, rows: tuple[tuple[Cell, ...], ...], wi
     )
 
 
-def _read_align(reading: Reading, key: Scalar, node: Node, width: int) -> tuple[Align | None, ...]:
+def _read_align(reading: Reading, key: Scalar, node: Node, width: int | None) -> tuple[Align | None, ...]:
     """One word for all columns, or one for each; `auto` leaves a column to the layout."""
     if isinstance(node, Scalar):
         align = read_choice(reading, key, node, Align)
-        return () if align is None else (align,) * width
+        return () if align is None else (align,) * (width or 1)
     if not isinstance(node, Items):
         reading.error("bad-value", "'align' takes a word, or a list of words", node, "as [left, center, right]")
         return ()
@@ -289,7 +304,7 @@ def _read_align(reading: Reading, key: Scalar, node: Node, width: int) -> tuple[
     return tuple(aligns)
 
 
-def _read_widths(reading: Reading, key: Scalar, node: Node, width: int) -> tuple[float, ...]:
+def _read_widths(reading: Reading, key: Scalar, node: Node, width: int | None) -> tuple[float, ...]:
     numbers = read_numbers(reading, key, node, "[2, 1, 1]")
     if numbers is None or not _has_width(reading, key, node, len(numbers), width):
         return ()
@@ -300,8 +315,8 @@ def _read_widths(reading: Reading, key: Scalar, node: Node, width: int) -> tuple
     return tuple(number for number, _ in numbers)
 
 
-def _has_width(reading: Reading, key: Scalar, node: Node, count: int, width: int) -> bool:
-    if count != width:
+def _has_width(reading: Reading, key: Scalar, node: Node, count: int, width: int | None) -> bool:
+    if width is not None and count != width:
         message = f"'{key.value}' has {count} values, but the table has {width} columns"
         reading.error("bad-value", message, node, "write one for each column")
-    return count == width
+    return width is None or count == width

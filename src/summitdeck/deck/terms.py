@@ -28,13 +28,20 @@ def read_terms(reading: Reading, pairs: Sequence[tuple[Scalar, Node]]) -> Terms 
     `bad-value`, `duplicate-key`."""
     said: dict[str, Name] = {}
     for key, node in pairs:
-        scalar = want_text(reading, key, node, "an expression")
         if key.value in said:
             reading.error("duplicate-key", f"'{key.value}' is written twice", key, "leave one of them")
-        elif scalar is not None:
-            said[key.value] = Name(scalar.value.strip(), reading.place(scalar))
-            _check(reading, key, scalar)
+        elif (name := read_expression(reading, key, node)) is not None:
+            said[key.value] = name
     return Terms(said.get("when"), said.get("for")) if said else None
+
+
+def read_expression(reading: Reading, key: Scalar, node: Node) -> Name | None:
+    """A condition, or behind `for` a loop. Errors: `bad-expression`, `missing-value`, `bad-value`."""
+    scalar = want_text(reading, key, node, "an expression")
+    if scalar is None:
+        return None
+    _check(reading, key, scalar)
+    return Name(scalar.value.strip(), reading.place(scalar))
 
 
 def _check(reading: Reading, key: Scalar, scalar: Scalar) -> None:
@@ -42,12 +49,12 @@ def _check(reading: Reading, key: Scalar, scalar: Scalar) -> None:
     from summitdeck.deck.expressions import Fault, parse, parse_loop
 
     text = scalar.value
-    fault: object = parse(text) if key.value == "when" else parse_loop(text)
+    fault: object = parse_loop(text) if key.value == "for" else parse(text)
     if not isinstance(fault, Fault):
         return
     hint = fault.hint
     if "{{" in text:
-        hint = "write names without braces, as `when: summit.ops`"
+        hint = f"write names without braces, as `{key.value}: summit.ops`"
     place = reading.place(scalar)
     if fault.at is not None and "{{" not in text:
         place = place.at(min(fault.at, max(0, len(text) - 1)), fault.length)

@@ -23,7 +23,7 @@ from summitdeck.deck.inline import read_words
 from summitdeck.deck.model import Paragraph, ParagraphKind
 from summitdeck.deck.plain import fold_joint
 from summitdeck.deck.source import Place
-from summitdeck.frozen import dataclass
+from summitdeck.frozen import dataclass, replace
 from summitdeck.problems import Problem, error, warning
 
 DEEPEST = 8
@@ -72,7 +72,7 @@ class _JoinedPlace(Place):
         offsets = self.offsets
         first = offsets[min(index, len(offsets) - 1)]
         last = offsets[min(index + (length or len(offsets)), len(offsets)) - 1]
-        return self.block.at(first, max(1, last + 1 - first))
+        return replace(self.block, turn=self.turn).at(first, max(1, last + 1 - first))
 
 
 class _Block:
@@ -199,4 +199,4 @@ def _join(parts: list[tuple[str, int]], place: Place) -> tuple[str, Place]:
 
 def _joined_place(place: Place, offsets: tuple[int, ...]) -> _JoinedPlace:
     index, length = place.index + offsets[0], offsets[-1] + 1 - offsets[0]
-    return _JoinedPlace(place.source, place.start, place.end, place.style, index, length, place, offsets)
+    return _JoinedPlace(place.source, place.start, place.end, place.style, index, length, "", place, offsets)

@@ -9,8 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 
 from summitdeck.deck.model import Block, Content, Extent, Paragraph, ParagraphKind
-from summitdeck.deck.scope import Scope
-from summitdeck.frozen import replace
+from summitdeck.deck.scope import Scope, turn_words
+from summitdeck.deck.source import Place
+from summitdeck.frozen import TYPE_CHECKING, replace
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class _Fate(Enum):
@@ -22,6 +26,17 @@ class _Fate(Enum):
 
 
 _Made = Iterator[tuple[Block, _Fate]]
+
+
+def say_turn(part: Any, turn: str) -> Any:
+    """What was made in a turn of a loop, each place in it knowing the turn; one that knows an inner turn keeps that."""
+    if isinstance(part, Place):
+        return part if part.turn else replace(part, turn=turn)
+    if isinstance(part, tuple):
+        return tuple([say_turn(each, turn) for each in part])
+    if isinstance(part, str) or not hasattr(part, "__dataclass_fields__"):
+        return part
+    return replace(part, **{name: say_turn(getattr(part, name), turn) for name in part.__dataclass_fields__})
 
 
 def expand(content: Content, scope: Scope, resolve: Callable[[Block], Block]) -> Content:
@@ -45,7 +60,9 @@ def expand(content: Content, scope: Scope, resolve: Callable[[Block], Block]) ->
         yield from plain(at, end)
 
     def plain(first: int, end: int) -> _Made:
-        return ((resolve(block), _Fate.FIRST) for block in content.blocks[first:end])
+        for block in content.blocks[first:end]:
+            made = resolve(block)
+            yield say_turn(made, turn_words(scope.turn)) if scope.turn else made, _Fate.FIRST
 
     blocks = _numbered(stretch(content.extents, 0, len(content.blocks)))
     return replace(content, blocks=tuple(blocks), extents=())

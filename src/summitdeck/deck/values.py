@@ -9,13 +9,12 @@ within a value stays as it is. Calls and arithmetic are refused by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from unicodedata import normalize
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
+from summitdeck.assets.files import Trouble, read_text
 from summitdeck.assets.limits import how_to_raise, raised
-from summitdeck.deck.core import kind_of
-from summitdeck.deck.evaluate import listed, names_in
-from summitdeck.deck.expressions import NAME, Fault
+from summitdeck.deck.folders import allowed_roots
 from summitdeck.deck.ids import check_ids, check_resolved_id
 from summitdeck.deck.language import deck_language
 from summitdeck.deck.links import VALUE, check_target
@@ -40,11 +39,11 @@ from summitdeck.deck.model import (
     Words,
 )
 from summitdeck.deck.plain import merge_runs
-from summitdeck.deck.scalars import SOFT_BREAKS, find_forbidden, is_ordinary
-from summitdeck.deck.scope import Scope
+from summitdeck.deck.scope import Scope, turn_words
 from summitdeck.deck.source import Place
 from summitdeck.deck.tables import MAX_CELLS, MAX_ROWS
-from summitdeck.deck.turns import expand
+from summitdeck.deck.turns import expand, say_turn
+from summitdeck.deck.value_text import clean_value, is_value, no_text, refuse_expression
 from summitdeck.deck.vars import overlay, overlay_named
 from summitdeck.frozen import TYPE_CHECKING, replace
 from summitdeck.problems import Problem, did_you_mean, error, warning
@@ -52,19 +51,15 @@ from summitdeck.problems import Problem, did_you_mean, error, warning
 if TYPE_CHECKING:
     from typing import Any, TypeVar
 
+    from summitdeck.deck.data_rows import DataRows
+
+TextOf = Callable[[Path], str | Trouble]
 
 VALUES_LIMIT = 20_000
 """Characters that values put into one slide: as many as one text may have that is written out."""
 
-_REFUSED = (
-    (r"\(", "a call"),
-    (r"\[", "a subscript"),
-    (r"[\"']", "a text in quotes"),
-    (r"[-+*/%~<>=!]|\b(?:and|or|not|in|is|if)\b", "arithmetic or a comparison"),
-)
 
-
-def resolve(deck: Deck, given: Mapping[str, Var]) -> tuple[Deck, tuple[Problem, ...]]:
+def resolve(deck: Deck, given: Mapping[str, Var], *, text_of: TextOf = read_text) -> tuple[Deck, tuple[Problem, ...]]:
     """The deck with every value replaced by its text, in whatever the slides and the settings show, without what a
     `when` leaves out, and with what a `for` says once for each turn.
 
@@ -72,25 +67,27 @@ def resolve(deck: Deck, given: Mapping[str, Var]) -> tuple[Deck, tuple[Problem, 
     a name within a group. What needs no change is the same object as before. Errors: `unknown-value`,
     `value-not-text`, `unsupported-expression`, `bad-expression`, `bad-comparison`, `unknown-filter`, `bad-filter`,
     `bad-loop`, `too-large`, `duplicate-id`, and `bad-link` for a link that a value spoilt; a value with an error stays
-    as it was written. Warnings: `unused-value`, `near-switch`.
+    as it was written. Of files of data, whose texts `text_of` gives: those of files and of `data_files.read_data`,
+    `unknown-column`, `bad-column`, `no-rows`, `empty-table`. Warnings: `unused-value`, `near-switch`, `stale-total`.
     """
     own = overlay(deck.values, deck.settings.vars) if deck.values else deck.settings.vars
     if _holds_no_value(deck):
         return deck, tuple(_check_given(given, own, set()))
     scope = Scope(overlay_named(own, given), lambda: deck_language(deck))
-    resolver = _Resolver(scope)
+    resolver = _Resolver(scope, deck, text_of)
     settings = resolver.settings(deck.settings)
     slides = tuple([each for slide in deck.slides for each in resolver.slides(slide)])
-    problems = [*scope.problems(), *_check_given(given, own, scope.used)]
+    problems = [*scope.problems(), *resolver.file_problems(), *_check_given(given, own, scope.used)]
     if settings is deck.settings and _are_same(slides, deck.slides):
         return deck, tuple(problems)
     if resolver.has_new_ids:
         problems += check_ids(slides)
-    return replace(deck, settings=settings, slides=slides), tuple(problems)
+    sources = (*deck.sources, *(resolver.rows.files.sources if resolver.rows else ()))
+    return replace(deck, settings=settings, slides=slides, sources=sources), tuple(problems)
 
 
 def _holds_no_value(deck: Deck) -> bool:
-    """Whether no file of the deck can hold a value, `when` or `for`: also no escape that could make them."""
+    """Whether no file of the deck can hold a value, `when` or `for`, name a file of data, or escape one."""
     texts = [source.text for source in deck.sources]
     return bool(texts) and not any("{{" in text or "\\" in text or re.search(_TERMS, text) for text in texts)
 
@@ -108,14 +105,33 @@ def _check_given(given: Mapping[str, Var], values: Mapping[str, Var], used: set[
 class _Resolver:
     """Replaces values part by part, each part the same object when there was none in it."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, deck: Deck, text_of: TextOf) -> None:
         self.scope = scope
+        self.deck = deck
+        self.text_of = text_of
+        scope.read_file = lambda value: self.data().variable(value.data)
+        self.rows: DataRows | None = None
+        """Of files of data, once one is named."""
         self.spent = 0
         """Characters that values brought into this slide."""
         self.begun: Words | None = None
         """The section that a slide with terms began, until another one begins."""
         self.has_new_ids = False
         """Whether slides may have ids now that they did not have when they were read."""
+
+    def data(self) -> DataRows:
+        """What reads files of data; few decks have any."""
+        if self.rows is None:
+            from summitdeck.deck.data_files import DataFiles
+            from summitdeck.deck.data_rows import DataRows
+
+            roots = allowed_roots(self.deck.folder, self.deck.settings.folders)
+            self.rows = DataRows(self.scope, DataFiles(roots, self.text_of), self.deck.folder, self.words)
+        return self.rows
+
+    def file_problems(self) -> Sequence[Problem]:
+        """What is wrong in files of data themselves."""
+        return self.rows.files.problems if self.rows else ()
 
     def settings(self, settings: Settings) -> Settings:
         """Title, author, date and footer."""
@@ -136,6 +152,8 @@ class _Resolver:
         for _ in self.scope.each_turn(slide.terms):
             made = self.in_section(replace(self.slide(slide), terms=None))
             self.begun = made.section or self.begun
+            if self.scope.turn and made.place is not None:  # what is told of a slide later adds its turn
+                made = replace(made, place=say_turn(made.place, turn_words(self.scope.turn)))
             yield made
 
     def in_section(self, slide: Slide) -> Slide:
@@ -224,6 +242,7 @@ class _Resolver:
 
     def chart(self, chart: Chart) -> Chart:
         """A chart's texts and cells."""
+        chart = self.data().chart(chart) if chart.data is not None else chart
         rows = tuple(tuple(self.cell(cell) for cell in row) for row in chart.rows)
         axes = self.words(chart.axes[0]), self.words(chart.axes[1])
         return _replaced(
@@ -237,6 +256,7 @@ class _Resolver:
 
     def table(self, table: Table) -> Table:
         """A table's rows, caption and alt text."""
+        table = self.data().table(table) if table.data is not None else table
         alt, caption = self.words(table.alt), self.words(table.caption)
         if not table.terms:
             rows = tuple(self.row(row) for row in table.rows)
@@ -246,7 +266,8 @@ class _Resolver:
         header, total = 0, False
         for at, (row, terms) in enumerate(zip(table.rows, table.terms, strict=True)):
             for _ in self.scope.each_turn(terms):
-                made.append(self.row(row))
+                cells = self.row(row)
+                made.append(say_turn(cells, turn_words(self.scope.turn)) if self.scope.turn else cells)
                 header += at < table.header
                 total = total or (table.total and at == len(table.rows) - 1)
         self.check_rows(table, made)
@@ -311,63 +332,25 @@ class _Resolver:
 
     def text(self, expression: str, place: Place | None, is_exact: bool = True) -> str | None:
         """The text an expression stands for; None when it stands for none, which is then told at `place`."""
-        value = self.scope.value(expression) if _is_value(expression) else _refuse(expression)
+        value = self.scope.value(expression) if is_value(expression) else refuse_expression(expression)
         if not isinstance(value, str):
-            self.scope.tell_fault(_no_text(expression, value), place, is_exact)
+            self.scope.tell_fault(no_text(expression, value), place, is_exact)
             return None
         self.spent += len(value)
         if self.spent > raised(VALUES_LIMIT):
             if self.spent - len(value) <= raised(VALUES_LIMIT):  # told once a slide
                 self.scope.tell(_too_much(place, self.spent))
             return None
-        return _clean(str(value))
+        return clean_value(str(value))
 
 
-_TERMS = r"\b(?:when|for)[\"']?[ \t]*:"
+_TERMS = r"\b(?:when|for|csv|json|yaml)[\"']?[ \t]*:"
 _EMPTY_TABLE = "give the table itself a `when`, or a row that always stands"
 
 
 def _too_much(place: Place | None, size: int) -> Problem:
     message = f"the values of this slide are more than {raised(VALUES_LIMIT):,} characters"
     return error("too-large", message, place.span() if place else None, how_to_raise(size, VALUES_LIMIT))
-
-
-def _is_value(expression: str) -> bool:
-    """Whether this is a name, alone or with filters."""
-    return re.match(rf"{NAME}\s*(?:\||\Z)", expression) is not None
-
-
-def _no_text(expression: str, value: Var | Fault) -> Fault:
-    """Why what an expression comes to is no text."""
-    if isinstance(value, Fault):
-        return value
-    if "|" in expression:
-        return Fault("value-not-text", f"this is {kind_of(value)}, not a text")
-    inside = [f"{expression}.{name}" for name in names_in(value)]
-    hint = f"name one of: {listed(inside)}" if inside else None
-    if isinstance(value, tuple) and inside:
-        hint = f"{hint}; or {{{{ {expression} | join }}}}"
-    return Fault("value-not-text", f"'{expression}' is {kind_of(value)}, not a text", hint)
-
-
-def _refuse(expression: str) -> Fault:
-    before = expression.partition("|")[0]
-    what = next((what for pattern, what in _REFUSED if re.search(pattern, before)), "more than a name")
-    message = f"{{{{ {' '.join(expression.split())} }}}} holds {what}, and only a name and filters can stand there"
-    hint = "write {{ name }}, {{ group.name }} or {{ name | filter }}; a name holds letters, digits and _"
-    return Fault("unsupported-expression", message, hint)
-
-
-def _clean(text: str) -> str:
-    """A value as text may hold it: NFC, line breaks of one kind, no control characters."""
-    if text.isascii() and text.isprintable():
-        return text
-    text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if is_ordinary(text):
-        return text
-    return "".join(
-        "\n" if char in SOFT_BREAKS else char for char in text if char in SOFT_BREAKS or not find_forbidden(char)
-    )
 
 
 if TYPE_CHECKING:

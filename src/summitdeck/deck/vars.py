@@ -8,9 +8,12 @@ from pathlib import Path
 from summitdeck.assets.files import Trouble, display_name, read_text, refuse_path
 from summitdeck.deck.core import plain_value
 from summitdeck.deck.events import read_nodes
+from summitdeck.deck.file_vars import FileVar
+from summitdeck.deck.keys import PATH_KEYS, kind_of_path
 from summitdeck.deck.lines import as_in
 from summitdeck.deck.model import Deck, Name, Var
 from summitdeck.deck.nodes import Items, Node, Pairs, Reading, Scalar
+from summitdeck.deck.options import unknown_key
 from summitdeck.deck.source import Source
 from summitdeck.deck.stream import clean, divide, is_worthless
 from summitdeck.frozen import dataclass, replace
@@ -61,9 +64,14 @@ def overlay(values: Mapping[str, Var], given: Mapping[str, Var]) -> Mapping[str,
     merged = dict(values)
     for name, value in given.items():
         below = merged.get(name)
-        is_joined = isinstance(value, Mapping) and isinstance(below, Mapping)
+        is_joined = _is_group(value) and _is_group(below)
         merged[name] = overlay(below, value) if is_joined else value  # type: ignore[arg-type]
     return merged
+
+
+def _is_group(value: Var | None) -> bool:
+    """Whether a value is joined with another name by name; one from a file is whole."""
+    return isinstance(value, Mapping) and not isinstance(value, FileVar)
 
 
 def overlay_named(values: Mapping[str, Var], given: Mapping[str, Var]) -> Mapping[str, Var]:
@@ -93,13 +101,34 @@ def _read_value(reading: Reading, key: Scalar, node: Node) -> Var:
     if isinstance(node, Items):
         return tuple(_read_value(reading, key, item) for item in node.items)
     if isinstance(node, Pairs):
-        return {name.value: _read_value(reading, name, value) for name, value in node.pairs}
+        group = {name.value: _read_value(reading, name, value) for name, value in node.pairs}
+        return _read_file(reading, node, group) if _names_file(node) else group
     if node.is_missing:
         hint = as_in("an empty text is written as", f'{key.value}: ""')
         reading.error("missing-value", f"there is nothing behind '{key.value}:'", key, hint)
     if node.style == "":
         return plain_value(node.value)
     return node.value.rstrip("\n") if node.style in ("|", ">") else node.value
+
+
+def _names_file(node: Pairs) -> bool:
+    """Whether a group is the rows of a file: one of its names is a kind of file, and says a file of this kind."""
+    said = [
+        (key.value, value.value) for key, value in node.pairs if isinstance(value, Scalar) and key.value in PATH_KEYS
+    ]
+    return len(said) == 1 and kind_of_path(said[0][1]) == said[0][0]
+
+
+def _read_file(reading: Reading, node: Pairs, written: Mapping[str, Var]) -> Var:
+    """The rows of a file, with which of them in which order."""
+    from summitdeck.deck.data_reader import read_data_options
+
+    said = {key.value: (key, value) for key, value in node.pairs}
+    for key, _ in node.pairs:
+        if key.value not in (*PATH_KEYS, "where", "sort"):
+            unknown_key(reading, key, ["where", "sort"], "rows from a file")
+    data = read_data_options(reading, said)
+    return written if data is None else FileVar(written, data)
 
 
 def with_value_files(deck: Deck, files: Sequence[Path]) -> tuple[Deck, tuple[Problem, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import reduce
 from itertools import accumulate
 
@@ -80,7 +80,13 @@ def place(
         links.slide = index
         if markup := rendered[index]:
             placed[index], told[index][1] = _place_slide(deck, deck.slides[index], index, markup, shelf, links)
-    problems = [problem for both in told for found in both for problem in found]
+    data_files = {source.name for source in deck.sources if source.is_data}
+    problems = [
+        _of_slide(problem, slide, data_files)
+        for slide, both in zip(deck.slides, told, strict=True)
+        for found in both
+        for problem in found
+    ]
     if any(len(pages) != 1 for pages in placed):
         _lead_to_pages(deck, rendered, placed, shelf, links)
     problems += check_furniture(deck, [page.base for pages in placed for page in pages])
@@ -88,6 +94,16 @@ def place(
     numbered = _numbered(deck, placed)
     title = _on_one_line(words_to_text(settings.title)) or (numbered[0].title if numbered else "")
     return Scene(base, numbered, language, title, words_to_text(settings.author)), tuple(problems)
+
+
+def _of_slide(problem: Problem, slide: Slide, data_files: Container[str]) -> Problem:
+    """A problem of a slide that a loop makes knows which turn it is of; one in a file of data, which slide shows it."""
+    if slide.place is None or problem.span is None:
+        return problem
+    if problem.span.file in data_files:
+        problem = replace(problem, related=(*problem.related, ("shown by this slide", slide.place.span())))
+    turn = slide.place.turn
+    return replace(problem, span=problem.span.in_turn(turn)) if turn and problem.span else problem
 
 
 def _make_shelf(deck: Deck, base: Base, album: Album, faces: Faces, language: str) -> Shelf:
