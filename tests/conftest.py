@@ -17,9 +17,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kept import kept_decks as kept_decks
 from validators import all_required, missing_validators, shared_folder
+
+# No test times: what takes long on a busy machine is not wrong. In CI the rest is as hypothesis has it there.
+settings.register_profile("untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def _program(name: str, packages: str) -> Callable[[], str | None]:

@@ -156,7 +156,6 @@ def drawn() -> tuple[Slide, ...]:
         derandomize=True,
         database=None,
         phases=[Phase.generate],
-        deadline=None,
         suppress_health_check=list(HealthCheck),
     )
     @given(slides())

@@ -14,7 +14,7 @@ from summitdeck.deck.reader import read_slides
 from summitdeck.deck.source import Source
 from words import read, show
 
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 
 
 def read_deck(text: str) -> Deck:

@@ -271,7 +271,7 @@ def test_columns_and_direction_of_the_body(tmp_path: Path) -> None:
 SIZES = st.one_of(st.none(), st.integers(1, 400).map(lambda points: points * 100))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(SIZES, SIZES, SIZES), min_size=9, max_size=9))
 def test_any_combination_of_sources_resolves_to_the_nearest(
     tmp_path_factory: pytest.TempPathFactory, stated: list[tuple[int | None, int | None, int | None]]

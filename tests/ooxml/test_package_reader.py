@@ -381,7 +381,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
     assert refused(tmp_path / "none.pptx").code == "missing-file"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_no_damage_raises(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Flipped bytes and cut ends give a package or a trouble, never an exception, and parts that can be unpacked."""

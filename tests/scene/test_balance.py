@@ -117,7 +117,7 @@ WORDS = st.lists(st.sampled_from(PIECES), min_size=4, max_size=24).map("".join)
 
 
 @given(WORDS, st.integers(150, 800), st.sampled_from(["ja-JP", "en-US", "ko-KR", "zh-CN", "zh-TW"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_break_makes_two_lines_in_both_profiles_and_loses_nothing(words: str, width: int, language: str) -> None:
     if not words.strip():
         return

@@ -58,7 +58,7 @@ runs = st.lists(st.builds(SetRun, words, st.booleans(), st.booleans()), min_size
 
 @given(st.lists(st.tuples(looks, runs), min_size=1, max_size=4), st.integers(20 * POINT, 1000 * POINT))
 @example([(LevelStyle(size=2000, face=Face("Arial", "")), (SetRun("あa" * 40),))], 300 * POINT)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_text_is_higher_than_its_bound(texts: list[tuple[LevelStyle, tuple[SetRun, ...]]], width: int) -> None:
     paragraphs = [SetParagraph(own, look) for look, own in texts]
     bound = height_bound([(paragraph, bound_of(paragraph.style)) for paragraph in paragraphs], width)

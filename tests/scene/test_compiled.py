@@ -68,7 +68,7 @@ def compare_known_and_fresh(files: tuple[TemplateFile, ...], file: TemplateFile,
     seen: list[tuple[Contents, Outcome | Failure]] = []
     hits = 0
 
-    @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, database=None, suppress_health_check=list(HealthCheck))
     @given(st.dictionaries(st.sampled_from(names), FEW if few else contents(), max_size=len(names)))
     def compare(fields: Mapping[str, Content]) -> None:
         nonlocal hits

@@ -154,7 +154,7 @@ blocks = st.lists(
 
 
 @given(blocks, st.sampled_from([str(mode) for mode in Overflow]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_whatever_a_body_holds_stands_in_its_frame_in_order_and_apart(body: list[str], overflow: str) -> None:
     """Or the author is told."""
     staged = stage('<slide base="obj"><body>{body}</body></slide>', "body:\n" + "".join(body), overflow=overflow)
@@ -170,7 +170,7 @@ def test_whatever_a_body_holds_stands_in_its_frame_in_order_and_apart(body: list
     st.sampled_from(["row", "column"]),
     st.lists(st.sampled_from(["text", "body", "picture", "table", "code"]), max_size=5),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_rows_and_columns_of_anything_stay_on_the_page(tag: str, inside: list[str]) -> None:
     fields = 'a: [one, two]\nb: {picture: 4x3.png, alt: A, caption: C}\nc: [[1, 2], [3, 4]]\nd: {code: "x\\ny"}\n'
     field = {"text": "a", "body": "a", "picture": "b", "table": "c", "code": "d"}

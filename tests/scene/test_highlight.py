@@ -64,7 +64,7 @@ def test_nothing_is_lost(text: str, language: str) -> None:
         st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\u2028\u2029\x85\ufeff"), max_size=60
     ).map(lambda s: s.replace(";", "\n"))
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_lexer_changes_a_character(text: str) -> None:
     for language in ("python", "console", "html", "sql"):
         kept = ["".join(run.text for run in line.runs) for line in lines(text, language)]

@@ -140,7 +140,7 @@ BODIES = st.one_of(
 
 
 @given(BODIES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_would_do_does(text: str) -> None:
     """The size in the hint makes it fit and the next larger does not; the pages are those that a split makes."""
     for problem in body(text).problems:
@@ -157,7 +157,7 @@ def test_what_would_do_does(text: str) -> None:
 
 
 @given(st.integers(13, 60), st.sampled_from([Overflow.SHRINK, Overflow.ERROR, Overflow.OFF]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_is_cut_is_enough_and_no_line_more(count: int, overflow: Overflow) -> None:
     problems = body(bullets(count), overflow).problems
     for problem in problems:
@@ -170,7 +170,7 @@ def test_what_is_cut_is_enough_and_no_line_more(count: int, overflow: Overflow) 
 
 
 @given(st.integers(150, 700), st.sampled_from([LINE, "Latin words and spaces between them "]))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_so_many_characters_are_enough(count: int, words: str) -> None:
     """The spaces at the ends of lines count, and what is said in two digits is never less."""
     items = [(words * 20)[n : n + 60].strip() for n in range(count // 10)]
@@ -187,7 +187,7 @@ def test_so_many_characters_are_enough(count: int, words: str) -> None:
 
 
 @given(st.integers(9, 30))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_rows_that_are_left_out_are_enough_and_no_row_more(count: int) -> None:
     for problem in body(rows(count)).problems:
         found = re.search(r"(\d+) rows? too many", problem.message)

@@ -316,7 +316,7 @@ CONTENTS = st.sampled_from(
 
 
 @given(st.lists(CONTENTS, min_size=2, max_size=6), st.sampled_from(["deck", "section"]))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_sharing_makes_all_siblings_equal_and_nothing_overflow(put: Placing, slides: list[str], sizes: str) -> None:
     own, problems = put(deck("own", *slides))
     if problems:

@@ -165,7 +165,7 @@ outline = st.lists(
 
 
 @given(outline)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_paragraph_is_lost_and_each_page_fits(outline: list[tuple[int, bool, str]]) -> None:
     kinds = {True: ParagraphKind.NUMBER, False: ParagraphKind.BULLET}
     whole = tuple(Paragraph((Run(text),), level, kinds[numbered]) for level, numbered, text in outline)
@@ -178,7 +178,7 @@ def test_no_paragraph_is_lost_and_each_page_fits(outline: list[tuple[int, bool, 
 
 
 @given(st.integers(2, 60), st.integers(0, 2))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_no_row_is_lost(count: int, header: int) -> None:
     pages = split((table(count, header=min(header, count - 1)),))
     if len(pages) == 1:

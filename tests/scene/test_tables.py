@@ -187,7 +187,7 @@ def tables(draw: st.DrawFn) -> Table:
 
 
 @given(tables(), st.integers(60, 900), st.integers(20, 400))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_lengths_are_whole_and_hold_together(own: Table, width: int, height: int) -> None:
     found = size_table(own, STYLE, width * POINT, height * POINT, web)
     count = len(table_grid(own)[0])

@@ -117,7 +117,7 @@ def test_how_many_paragraphs_a_slot_holds(change: dict[str, object], most: int) 
 
 
 @given(st.integers(1, 40), st.sampled_from([str(mode) for mode in Overflow]))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_one_more_bullet_never_makes_text_larger(count: int, overflow: str) -> None:
     def size(staged: Staged) -> int:
         body = staged.shapes[1]

@@ -135,7 +135,7 @@ def test_a_least_size_above_90_per_cent_keeps_a_title_whole() -> None:
     st.integers(20, 90),
     st.sampled_from(Overflow),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_titles_are_100_or_90_per_cent(
     phrases: int, more: int, anchor: str, y: int, height: int, overflow: Overflow
 ) -> None:

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summitdeck.typeset.faces import resolve_face
@@ -261,7 +261,6 @@ BODIES = st.lists(
 ROOMS = st.integers(100, 800).map(lambda points: points * POINT)
 
 
-@settings(deadline=None)
 @given(BODIES, ROOMS, ROOMS, st.integers(0, 4))
 def test_adding_a_bullet_never_raises_the_size(body: list[SetParagraph], width: int, height: int, depth: int) -> None:
     more = [*body, paragraph("会場", level(depth))]
@@ -271,7 +270,6 @@ def test_adding_a_bullet_never_raises_the_size(body: list[SetParagraph], width: 
     assert all(new <= old for new, old in zip(after.sizes, before.sizes, strict=False))
 
 
-@settings(deadline=None)
 @given(BODIES, ROOMS, ROOMS)
 def test_a_fit_is_what_its_sizes_say(body: list[SetParagraph], width: int, height: int) -> None:
     found = fit(body, width, height, title=False, minimum=1200)
@@ -286,7 +284,6 @@ def test_a_fit_is_what_its_sizes_say(body: list[SetParagraph], width: int, heigh
     assert found.fits is (needed + SLACK <= height)
 
 
-@settings(deadline=None)
 @given(BODIES, ROOMS, ROOMS, st.integers(1, 14), st.sampled_from([100, 1200]))
 def test_a_text_that_fits_alone_fits_with_its_siblings(
     body: list[SetParagraph], width: int, height: int, shared: int, minimum: int
@@ -301,7 +298,6 @@ def test_a_text_that_fits_alone_fits_with_its_siblings(
         assert all(new >= min(minimum, old) for new, old in zip(found.sizes, alone.sizes, strict=True))
 
 
-@settings(deadline=None)
 @given(BODIES, ROOMS, ROOMS, st.integers(1, 200))
 def test_a_higher_box_never_shrinks_more(body: list[SetParagraph], width: int, height: int, more: int) -> None:
     low = fit(body, width, height, title=False, minimum=1200)
@@ -309,7 +305,6 @@ def test_a_higher_box_never_shrinks_more(body: list[SetParagraph], width: int, h
     assert high.rung <= low.rung
 
 
-@settings(deadline=None)
 @given(BODIES, ROOMS, st.integers(1, 200), st.sampled_from(Profile))
 def test_a_wider_box_never_needs_more_lines(body: list[SetParagraph], width: int, more: int, profile: Profile) -> None:
     """LibreOffice may need one line more where Latin words and Japanese marks meet: when only the mark behind a word

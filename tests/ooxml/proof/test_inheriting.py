@@ -227,7 +227,7 @@ def body_slide(folder: Path, sources: list[tuple[Stated, Stated]], depth: int, *
     return texts(folder, files)[0].paragraphs[0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(LAYOUT, STYLE), min_size=5, max_size=5), st.integers(0, 8))
 def test_what_is_inherited_equals_what_is_written_out(
     tmp_path_factory: pytest.TempPathFactory, sources: list[tuple[Stated, Stated]], depth: int

@@ -224,7 +224,7 @@ def test_what_is_beyond_the_allowance_is_not_measured(tmp_path: Path) -> None:
     assert second.doubts == (Doubt.CUT,)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.sampled_from(["word", "日本語の文", "a longer line of words", "、。"]), min_size=1, max_size=8),
     st.data(),
