@@ -20,6 +20,9 @@ deck: $(STAMP) ## build slides/kilo-2014 into build/kilo-2014.pptx; another one 
 decks: $(STAMP) ## build every deck of slides/
 	@set -e; for deck in slides/*/deck.yaml; do $(BIN)/summitdeck build "$${deck%/deck.yaml}"; done
 
+pictures: $(STAMP) ## fill docs/language.md from slides/tour, and draw docs/pictures/ (needs LibreOffice and poppler)
+	$(BIN)/python -m tools.manual --pictures
+
 test: $(STAMP) ## run all tests
 	$(BIN)/python -m pytest
 
@@ -90,4 +93,4 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 5 --editable '.[dev]'
 	@touch $(STAMP)
 
-.PHONY: help setup deck decks test lint check golden validate validate-all templates fuzz hostile gallery bench bench-quick bench-fit clean
+.PHONY: help setup deck decks pictures test lint check golden validate validate-all templates fuzz hostile gallery bench bench-quick bench-fit clean

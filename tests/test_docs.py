@@ -12,7 +12,9 @@ import summitdeck
 from summitdeck.cli import main
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+DOCUMENTS = [
+    ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/language.md")
+]
 
 
 def blocks(path: Path, language: str) -> list[str]:
@@ -53,7 +55,7 @@ def test_every_command_is_in_the_readme_and_helps_with_an_example() -> None:
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
     targets = re.findall(r"\]\((?!https?://|mailto:|#)([^)#]+)", re.sub(r"`[^`\n]*`", "", document.read_text("utf-8")))
     code = "".join(blocks(document, "[a-z]*"))
-    missing = [target for target in targets if target not in code and not (ROOT / target).exists()]
+    missing = [target for target in targets if target not in code and not (document.parent / target).exists()]
     assert missing == []
 
 

@@ -186,6 +186,15 @@ def test_a_build_tells_of_many_prompts_once(folder: Path) -> None:
     assert len([each for each in summitdeck.check("deck.yaml") if each.code == "to-fill"]) == 2
 
 
+def test_a_deck_like_the_tour_has_all_that_it_needs(folder: Path) -> None:
+    """Values from a file, layouts of its own, pictures named by values, slides in an order of their own."""
+    shutil.copytree(ROOT / "slides/tour", folder / "slides/tour")
+    assert run("new", "next", "--like", "tour").exit_code == 0
+    assert [problem.message for problem in summitdeck.check("slides/next") if problem.is_error] == []
+    old, new = (read_deck(Path("slides") / name)[0] for name in ("tour", "next"))
+    assert [slide.id for slide in new.slides] == [slide.id for slide in old.slides]
+
+
 def test_what_is_to_fill_is_told_at_its_place(folder: Path) -> None:
     (folder / "deck.yaml").write_text(
         'deck: {author: "TODO: author"}\n---\ntitle: "TODO: title"\nsection: "TODO"\nbody: [done, "now TODO"]\n'

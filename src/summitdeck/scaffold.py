@@ -85,7 +85,7 @@ def new_deck(
     deck, problems = read_deck(like)
     if has_errors(problems):
         return (), tuple(problem for problem in problems if problem.is_error)
-    written, faults = _write(_deck_like(folder, deck, title, author))
+    written, faults = _write(_deck_like(folder, deck, title, author) | _own_layouts(deck.folder, folder))
     return written, (*faults, *(() if has_errors(faults) else _old_values(deck)))
 
 
@@ -115,6 +115,12 @@ def _settings_text(title: str, author: str) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
+
+
+def _own_layouts(home: Path, folder: Path) -> dict[Path, str]:
+    """The layouts that a deck has for itself, for the new one in `folder`."""
+    texts = {path.name: read_text(path) for path in sorted((home / "templates").glob("*.jinja"))}
+    return {folder / "templates" / name: text for name, text in texts.items() if not isinstance(text, Trouble)}
 
 
 def _deck_like(folder: Path, deck: Deck, title: str, author: str) -> dict[Path, str]:

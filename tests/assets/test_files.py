@@ -133,6 +133,14 @@ def test_a_project_is_known_by_its_folders(tmp_path: Path) -> None:
     assert project_root(deck / "a.yaml") == tmp_path
 
 
+def test_a_deck_with_layouts_of_its_own_is_still_of_its_project(tmp_path: Path) -> None:
+    deck = tmp_path / "slides" / "one"
+    (deck / "templates").mkdir(parents=True)
+    assert project_root(deck) == tmp_path
+    (deck / ".git").mkdir()
+    assert project_root(deck) == deck
+
+
 def test_names_are_shown_as_one_would_type_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert display_name(tmp_path / "slides" / "a.yaml") == "slides/a.yaml"

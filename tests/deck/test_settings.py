@@ -35,6 +35,10 @@ GOOD = {
     ],
     "vars: kilo.yaml": ["vars from kilo.yaml"],
     "vars: [../kilo.yaml, b.yml, {city: Paris}]": ["vars from ../kilo.yaml, b.yml", "vars = {'city': 'Paris'}"],
+    "vars: [a.yaml, {city: Paris, s: {a: 1}}, {s: {b: 2}}]": [
+        "vars from a.yaml",
+        "vars = {'city': 'Paris', 's': {'a': '1', 'b': '2'}}",
+    ],
     "slides: [b.yaml, ../common/a.yaml]": ["slides = b.yaml, ../common/a.yaml"],
     "slides: [{from: b/}, {from: 'a.yaml#x', defaults: {layout: quote, hidden: true}}]": [
         "slides = b/, a.yaml#x (layout = quote, hidden = True)"

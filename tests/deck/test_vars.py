@@ -158,6 +158,11 @@ def test_a_name_with_a_dot_within_a_group_stays_one_name(tmp_path: Path) -> None
     assert title(folder) == ("x", [])
 
 
+def test_values_before_a_file_are_told_once_and_known(tmp_path: Path) -> None:
+    deck = "deck: {vars: [{city: a}, kilo.yaml]}\n---\ntitle: '{{ city }} {{ room }}'\n"
+    assert title(write(tmp_path, deck=deck, kilo="room: b\n")) == ("a b", ["deck.yaml:1:26 bad-value"])
+
+
 TRACKS = {"tracks.csv": "id,Name,Unit price\nnova,Nova,4.10\nheat,Heat,\n"}
 
 

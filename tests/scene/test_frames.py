@@ -87,6 +87,22 @@ def test_what_needs_too_much_gives_way_as_far_as_it_can() -> None:
     assert [own.height for own in split_frame(children, Frame(0, 0, 9, 1000), 0, None, pressed, True)] == [350, 650]
 
 
+@pytest.mark.parametrize(
+    ("natural", "least", "code", "heights"),
+    [
+        (600, 300, 500, [500, 500]),  # the body gives way for what code cannot do without
+        (600, 300, 350, [600, 400]),  # there is room for both
+        (600, 550, 500, [600, 400]),  # it cannot give way so far: then it keeps its size, and the code is told
+        (450, 100, 900, [450, 550]),
+    ],
+)
+def test_what_shares_keeps_what_it_cannot_do_without(natural: int, least: int, code: int, heights: list[int]) -> None:
+    children = [element("body h=auto"), element("code")]
+    asked = Needs(lambda element, frame: natural, lambda element, frame: code if element.tag == "code" else least)
+    found = split_frame(children, Frame(0, 0, 500, 1000), 0, None, asked, down=True)
+    assert [own.height for own in found] == heights
+
+
 def test_what_shares_keeps_a_fifth_however_much_its_neighbours_want() -> None:
     children = [element("text"), element("picture")]
     found = split_frame(children, Frame(0, 0, 9, 1000), 0, None, needs(2000, 2000), True)

@@ -39,6 +39,10 @@ def points(lengths: tuple[int, ...]) -> list[int]:
         (["12 %", "-3.5％", "¥1,200"], "right"),
         (["4.10", "", "5"], "right"),  # an empty cell says nothing
         (["○", "×", "–"], "center"),
+        (["1979", "–", "1,989"], "right"),
+        (["–", "−"], "center"),
+        (["49,528 km", "1.5 GB", "9 h", "25 °C"], "right"),
+        (["9 lives"], "left"),
         (["OK", "NG", "○"], "center"),
         (["東京", "大阪"], "left"),  # words, however short
         (["12", "about 12"], "left"),

@@ -51,11 +51,15 @@ def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def project_root(start: Path) -> Path:
-    """The nearest folder from `start` upwards that holds `templates/`, `slides/` or `.git`; `start` when none does."""
+    """The nearest folder from `start` upwards that holds `templates/`, `slides/` or `.git`; `start` when none does.
+
+    A folder directly below a `slides/` that holds only `templates/` is a deck with layouts of its own, not a project.
+    """
     here = Path(os.path.abspath(start))
     folder = here if here.is_dir() else here.parent
     for candidate in (folder, *folder.parents):
-        if any((candidate / mark).exists() for mark in PROJECT_MARKS):
+        marks = [mark for mark in PROJECT_MARKS if (candidate / mark).exists()]
+        if marks and not (marks == ["templates"] and candidate.parent.name == "slides"):
             return candidate
     return folder
 

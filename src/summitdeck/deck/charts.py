@@ -155,16 +155,17 @@ def usual_format(numbers: Sequence[Number | None]) -> str:
 
 
 _TOKEN = re.compile(
-    r'(?P<kept>"[^"]*"|\\.|_.|General|[#0?.,%; $¥€£+/():-]|E[+-](?=0))'
-    r"|(?P<words>[^\"#0?.,%; $¥€£+/():\\\[\]_-]+|_)"
+    r'(?P<kept>"[^"]*"|\\.|_.|General|[#0?.,%; $¥€£+():-]|/(?![^\W\d_])|E[+-](?=0))'
+    r"|(?P<words>(?:[^\"#0?.,%; $¥€£+/():\\\[\]_-]|/(?=[^\W\d_]))+|_)"
 )
 
 
 def format_to_code(text: str) -> str | None:
     """A number format as an author writes it, ready for Excel: words and signs that mean nothing to it stand in quotes.
 
-    `0 人` is `0 "人"`, and the `m` of `0 m` is no month. None for what is none: no place for a digit, an open quote, a
-    condition or a colour, more than three parts.
+    `0 人` is `0 "人"`, and the `m` of `0 m` is no month. A slash before a letter, as in `0 km/s`, is no fraction:
+    LibreOffice drops a format with such a one outside quotes. None for what is none: no place for a digit, an open
+    quote, a condition or a colour, more than three parts.
     """
     if len(text) > LONGEST_FORMAT or "\n" in text:
         return None

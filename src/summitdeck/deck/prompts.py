@@ -104,6 +104,13 @@ def _moved(path: str, home: Path, folder: Path) -> str:
     return Path(os.path.relpath(home / path, folder)).as_posix()
 
 
+def _moved_words(path: Words, home: Path, folder: Path) -> Words:
+    """The same of a path that may hold values."""
+    if any(run.is_value for run in path):
+        return (*_run(f"{_moved('.', home, folder)}/"), *path)
+    return _run(_moved(words_to_text(path), home, folder))
+
+
 def slide_to_prompts(slide: Slide, home: Path, folder: Path) -> Slide:
     """A slide whose file stood in the folder `home`, for a file in `folder`."""
     fields = {
@@ -136,10 +143,9 @@ def _block(block: Block, home: Path, folder: Path) -> Block:
         case Paragraph():
             return replace(block, words=_prompt(block.words))
         case Picture():
-            path = words_to_text(block.path)
-            path = path if "{{" in path else _moved(path, home, folder)
+            path = _moved_words(block.path, home, folder)
             alt = () if block.decorative else _prompt(block.alt) or _run(f"{PROMPT}: what the picture shows")
-            return replace(block, path=_run(path), alt=alt, caption=_prompt(block.caption), link=None)
+            return replace(block, path=path, alt=alt, caption=_prompt(block.caption), link=None)
         case Table():
             rows = tuple(
                 tuple(_cell(cell, is_kept=at < block.header or column == 0) for column, cell in enumerate(row))
@@ -157,11 +163,7 @@ def _block(block: Block, home: Path, folder: Path) -> Block:
 
 def _data(data: Data | None, home: Path, folder: Path) -> Data | None:
     """A file of data stays where it is, as a picture does."""
-    if data is None:
-        return None
-    if any(run.is_value for run in data.path):
-        return replace(data, path=(*_run(f"{_moved('.', home, folder)}/"), *data.path))
-    return replace(data, path=_run(_moved(words_to_text(data.path), home, folder)))
+    return replace(data, path=_moved_words(data.path, home, folder)) if data else None
 
 
 def _cell(cell: Cell, is_kept: bool) -> Cell:

@@ -31,25 +31,26 @@ class Vars:
 
 
 def read_vars(reading: Reading, key: Scalar, node: Node) -> Vars:
-    """Names with values, a file of them, or a list of files that names with values may end. Errors: `bad-value`."""
+    """Names with values, a file of them, or a list of files and behind them names with values. Errors: `bad-value`."""
     if isinstance(node, Pairs):
         return Vars(read_values(reading, node))
     items = node.items if isinstance(node, Items) else [node]
     files: list[Name] = []
     values: Mapping[str, Var] = {}
-    for at, item in enumerate(items):
+    has_values = False
+    for item in items:
         if isinstance(item, Scalar) and item.value.lower().endswith((".yaml", ".yml")):
+            if has_values:  # both are kept, so that what they say is not told as unknown
+                hint = "values that are written here go before those of all files, and stand last"
+                reading.error("bad-value", "a file stands behind values", item, hint)
             refused = refuse_path(item.value)
             if refused:
                 reading.error(refused.code, refused.message, item, "write it as seen from the deck, as `../kilo.yaml`")
             else:
                 files.append(reading.name(item))
-        elif isinstance(item, Pairs) and at == len(items) - 1:
-            values = read_values(reading, item)
         elif isinstance(item, Pairs):
-            hint = "values that are written here go before those of all files, and stand last"
-            reading.error("bad-value", "a file stands behind values", items[at + 1], hint)
-            return Vars(values)
+            values = overlay(values, read_values(reading, item))
+            has_values = True
         else:
             reading.error(
                 "bad-value", "'vars' takes names with values, or files of them, which end in .yaml", item, _FORMS

@@ -89,11 +89,33 @@ def _sizes(children: Sequence[Element], frame: Frame, room: int, needs: Needs, d
     least = round(room * min(LEAST_SHARE, 1 / len(children)))
     said = _at_most(said, room - least * (len(needing) + len(sharing)))
     free = room - sum(said.values())
-    needed = _pressed({i: children[i] for i in needing}, frame, free - least * len(sharing), needs)
+    natural = {i: needs.natural(children[i], frame) for i in needing}
+    kept = _kept(children, natural, sharing, frame, free, least * len(sharing), needs)
+    needed = _pressed(children, natural, frame, free - kept, needs)
     shares = [share(children[i]) or 1.0 for i in sharing]
     shared = dict(zip(sharing, exact_parts(free - sum(needed.values()), shares), strict=True))
     together = said | needed | shared
     return [together[i] for i in range(len(children))]
+
+
+def _kept(
+    children: Sequence[Element],
+    natural: dict[int, int],
+    sharing: Sequence[int],
+    frame: Frame,
+    room: int,
+    least: int,
+    needs: Needs,
+) -> int:
+    """EMU that those that share keep: at least `least`, and what they cannot do without where the others can give way.
+
+    Only looked into where the others want more than half of the room.
+    """
+    if not sharing or 2 * sum(natural.values()) <= room:
+        return least
+    wanted = max(least, sum(needs.least(children[i], frame) for i in sharing))
+    others = sum(min(size, needs.least(children[i], frame)) for i, size in natural.items())
+    return wanted if others + wanted <= room else least
 
 
 def _said(child: Element, frame: Frame, down: bool) -> int | None:
@@ -109,17 +131,18 @@ def _takes_its_own(child: Element, down: bool) -> bool:
     return share(child) is None and (child.tag in AUTO_TAGS if down else child.tag == "rule")
 
 
-def _pressed(needing: dict[int, Element], frame: Frame, room: int, needs: Needs) -> dict[int, int]:
+def _pressed(
+    children: Sequence[Element], natural: dict[int, int], frame: Frame, room: int, needs: Needs
+) -> dict[int, int]:
     """What each takes of its own. When it is too much together, each gives way as far as it can become smaller."""
-    natural = {i: needs.natural(child, frame) for i, child in needing.items()}
     if sum(natural.values()) <= room:
         return natural
-    least = {i: min(natural[i], needs.least(child, frame)) for i, child in needing.items()}
+    least = {i: min(size, needs.least(children[i], frame)) for i, size in natural.items()}
     left = room - sum(least.values())
     if left < 0:
         return _at_most(least, room)
-    more = exact_parts(left, [natural[i] - least[i] for i in needing])
-    return {i: least[i] + extra for i, extra in zip(needing, more, strict=True)}
+    more = exact_parts(left, [size - least[i] for i, size in natural.items()])
+    return {i: least[i] + extra for i, extra in zip(natural, more, strict=True)}
 
 
 def _at_most(sizes: dict[int, int], room: int) -> dict[int, int]:

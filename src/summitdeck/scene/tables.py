@@ -37,8 +37,11 @@ NARROWEST = 731520
 """EMU of the narrowest column when there is room: 0.8 inch, so that columns of one sign stand apart."""
 _ALIKE = dict.fromkeys("−±+", "-") | dict.fromkeys("¥€", "$") | dict.fromkeys("％円人件社回枚分秒x倍", "%")
 _SIGNS_AND_UNITS = str.maketrans(_ALIKE)
-_NUMBER = r"-?[\d.,\s]*\d[\d.,\s]*\s?(?:[%$s]|ms)?|\$\s?[\d.,]+"
+_NUMBER = r"-?[\d.,\s]*\d[\d.,\s]*(?:[%$]|([A-Za-z°]+))?|\$\s?[\d.,]+"
 """A number whose sign and unit are as `_SIGNS_AND_UNITS` has them: a set of them all takes 0.5 ms to compile."""
+_UNITS = frozenset(["s", "ms", "min", "h", "m", "mm", "cm", "km", "g", "kg", "t", "kB", "MB", "GB", "TB", "°", "°C"])
+_DASHES = "-–—―−"
+"""What stands in a column of numbers where there is none."""
 NUMBER_LENGTH = 40
 """Characters of the longest text that is looked at as a number."""
 LEAST_UNBROKEN = 1400
@@ -123,11 +126,15 @@ def column_aligns(table: Table, grid: Grid) -> tuple[Align, ...]:
 
 
 def _is_number(text: str) -> bool:
-    return len(text) <= NUMBER_LENGTH and bool(re.fullmatch(_NUMBER, text.translate(_SIGNS_AND_UNITS)))
+    if len(text) > NUMBER_LENGTH:
+        return False
+    found = re.fullmatch(_NUMBER, text.translate(_SIGNS_AND_UNITS))
+    return found is not None and (found[1] is None or found[1] in _UNITS)
 
 
 def _align_of(texts: Sequence[str]) -> Align:
-    if texts and all(map(_is_number, texts)):
+    numbers = [text for text in texts if text.strip(_DASHES)]
+    if numbers and all(map(_is_number, numbers)):
         return Align.RIGHT
     if texts and all(SIGN.fullmatch(text) for text in texts):
         return Align.CENTER
