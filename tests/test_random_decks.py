@@ -46,8 +46,9 @@ from summitdeck.deck.printer import print_deck, print_slide
 from summitdeck.verify import verify
 from validators import findings
 
-DRAWN, PER_DECK, DECKS = 700, 130, 3
-"""Of what hypothesis draws a third is there twice."""
+DRAWN, PER_DECK, DECKS = 800, 140, 3
+"""Of what hypothesis draws a third is there twice. It draws numbers and words from modules that are loaded too, so that
+how many slides are refused (5 to 21 of 130 were) depends on what else is tested."""
 PICTURES = Path(__file__).parent / "kitchen-sink" / "img"
 LAYOUTS: dict[str, tuple[str, ...]] = {
     "content": ("body",),
@@ -148,7 +149,7 @@ def _numbered(chart: Chart) -> Chart:
 
 @cache
 def drawn() -> tuple[Slide, ...]:
-    """The same slides on every run."""
+    """The same slides on every run of the same tests."""
     found: dict[str, Slide] = {}
 
     @run_with(
