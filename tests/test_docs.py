@@ -12,8 +12,14 @@ import summitdeck
 from summitdeck.cli import main
 
 ROOT = Path(__file__).parent.parent
+GUIDES = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("decks", "checking", "templates"))]
+"""What a person reads; `docs/language.md` is made from the tour, which has tests of its own."""
 DOCUMENTS = [
-    ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/language.md")
+    *GUIDES,
+    *(
+        ROOT / name
+        for name in ("ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/language.md")
+    ),
 ]
 
 
@@ -21,12 +27,16 @@ def blocks(path: Path, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("text", blocks(ROOT / "README.md", "yaml"))
-def test_every_deck_in_the_readme_builds_without_a_problem(text: str, tmp_path: Path) -> None:
+def in_guides(language: str) -> list[str]:
+    return [text for guide in GUIDES for text in blocks(guide, language)]
+
+
+@pytest.mark.parametrize("text", in_guides("yaml"))
+def test_every_deck_in_the_guides_builds_without_a_problem(text: str, tmp_path: Path) -> None:
     deck = tmp_path / "deck.yaml"
     deck.write_text(text, "utf-8")
     (tmp_path / "data").mkdir()
-    (data,) = blocks(ROOT / "README.md", "csv")
+    (data,) = in_guides("csv")
     (tmp_path / "data/summits.csv").write_text(data, "utf-8")
     built = summitdeck.build(deck, tmp_path / "deck.pptx")
     assert [f"{problem.span} {problem.message}" for problem in built.problems] == []
@@ -34,8 +44,8 @@ def test_every_deck_in_the_readme_builds_without_a_problem(text: str, tmp_path: 
     assert built.path.stat().st_size > 10_000
 
 
-@pytest.mark.parametrize("text", blocks(ROOT / "README.md", "xml"))
-def test_the_layout_in_the_readme_is_a_layout(text: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", in_guides("xml"))
+def test_the_layout_in_the_guides_is_a_layout(text: str, tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "mine.xml.jinja").write_text(text, "utf-8")
     (tmp_path / "deck.yaml").write_text("layout: mine\ntitle: A\nleft: [b]\nright: [c]\n", "utf-8")
