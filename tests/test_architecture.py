@@ -20,7 +20,11 @@ LAYERS = (
     ("template",),
     ("pipeline", "verify", "explain", "each", "scaffold"),
     ("preview",),
-    ("terminal", "plain", "template_commands", "each_commands", "new_commands", "cli", "__main__", "__init__"),
+    ("terminal",),
+    ("build_command", "template_commands", "each_commands", "new_commands"),
+    ("cli",),
+    ("plain",),
+    ("__main__", "__init__"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 HEAVY = {

@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from summitdeck import __version__
+from summitdeck.build_command import build_one
 from summitdeck.each_commands import build_all, check_all, each_option, jobs_option, row_option, values_of_row
 from summitdeck.frozen import TYPE_CHECKING, replace
 from summitdeck.new_commands import add, new
-from summitdeck.plain import build_one, prepare_process
 from summitdeck.problems import has_errors, warnings_as_errors
 from summitdeck.template_commands import template
-from summitdeck.terminal import Progress, colour, conclude, show
+from summitdeck.terminal import Progress, colour, conclude, prepare_process, show
 
 if TYPE_CHECKING:
     from summitdeck.deck.model import Var

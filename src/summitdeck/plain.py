@@ -10,14 +10,11 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from summitdeck.frozen import TYPE_CHECKING
-from summitdeck.terminal import Progress, show
-
-if TYPE_CHECKING:
-    from summitdeck.deck.model import Var
+from summitdeck.build_command import build_one
+from summitdeck.terminal import prepare_process
 
 _COMPLETING = "_SUMMITDECK_COMPLETE"
 """Set when a shell asks click what may follow."""
@@ -54,14 +51,6 @@ def _run() -> None:
         sys.exit(_INTERRUPTED)
 
 
-def prepare_process() -> None:
-    """What every command wants of its process."""
-    gc.set_threshold(50_000, 20, 20)  # a build makes many values and hardly any cycles: a tenth of its time
-    for stream in (sys.stdout, sys.stderr):  # a Windows console may know no Japanese: never fail for it
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-
-
 def read_plain_build(words: Sequence[str]) -> tuple[Path, Path | None] | None:
     """DECK (default: here) and FILE of a command line that is only `build`, DECK and `-o FILE`; None for any other."""
     match words:
@@ -86,25 +75,3 @@ def _is_many(deck: Path) -> bool:
     from summitdeck.deck.reader import mentions
 
     return mentions(deck, "matrix")
-
-
-def build_one(
-    deck: Path,
-    output: Path | None,
-    values: Mapping[str, Var] | None = None,
-    value_files: Sequence[Path] = (),
-    strict: bool = False,
-    form: str = "text",
-) -> None:
-    """Build a deck and print what there is to say; leaves with 1 when it was not written."""
-    from summitdeck.pipeline import build
-
-    with Progress() as progress:
-        built = build(deck, output, values=values, value_files=value_files, progress=progress.step, strict=strict)
-    show(built.problems, form, built.sources)
-    if built.path is None:
-        sys.exit(1)
-    if form == "text":
-        from summitdeck.assets.files import display_name
-
-        print(f"{display_name(built.path)}: {built.pages} slide{'' if built.pages == 1 else 's'}", flush=True)

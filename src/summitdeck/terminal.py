@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 
 SLOW = 40
 """Slides from which on a progress bar is worth its line: a build of fewer is over before it is read."""
+
+
+def prepare_process() -> None:
+    """What every command wants of its process."""
+    gc.set_threshold(50_000, 20, 20)  # a build makes many values and hardly any cycles: a tenth of its time
+    for stream in (sys.stdout, sys.stderr):  # a Windows console may know no Japanese: never fail for it
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
 
 
 def conclude(problems: Sequence[Problem], form: str, sources: Sequence[Source]) -> None:

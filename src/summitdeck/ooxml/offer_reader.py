@@ -22,7 +22,7 @@ _MOST_PLACEHOLDERS = 5_000
 
 def read_offer(package: Package, label: str, language: str) -> Offer | Trouble:
     """What a package without slides offers, that messages call `label`; see `base_reader.read_base`."""
-    trees = _trees(package, label)
+    trees = design_trees(package, label)
     if isinstance(trees, Trouble):
         return trees
     if sum(1 for tree in trees.values() for _ in placeholders(tree)) > _MOST_PLACEHOLDERS:
@@ -45,8 +45,8 @@ def read_offer(package: Package, label: str, language: str) -> Offer | Trouble:
     )
 
 
-def _trees(package: Package, label: str) -> dict[str, Element] | Trouble:
-    """The parts that a Base is read from, parsed, by part name."""
+def design_trees(package: Package, label: str) -> dict[str, Element] | Trouble:
+    """The parts that a Base is read from, parsed, by part name; messages call the package `label`."""
     main = package.related(None, "officeDocument")[0]
     wanted = [main]
     for master in package.related(main, "slideMaster"):

@@ -10,10 +10,11 @@ from summitdeck.frozen import dataclass
 from summitdeck.ooxml.base_reader import package_to_base
 from summitdeck.ooxml.design import Design
 from summitdeck.ooxml.model import Package, Part
+from summitdeck.ooxml.offer_reader import design_trees
 from summitdeck.ooxml.package_reader import open_package
 from summitdeck.ooxml.placeholders import Placeholder, placeholders
 from summitdeck.ooxml.theme import Look
-from summitdeck.ooxml.xml import Element, XmlFault, read_xml
+from summitdeck.ooxml.xml import Element
 from summitdeck.problems import Problem
 from summitdeck.scene.base import Base, BaseLayout, Slot
 from summitdeck.scene.templates import BASE_NAMES
@@ -111,16 +112,8 @@ def _label(path: Path) -> str:
 
 def _design(package: Package, language: str) -> Design:
     """The package with the parts parsed that a Base is read from. `read_base` has found them all to be sound."""
-    main = package.related(None, "officeDocument")[0]
-    wanted = [main]
-    for master in package.related(main, "slideMaster"):
-        layouts = package.related(master, "slideLayout")
-        overrides = (part for layout in layouts for part in package.related(layout, "themeOverride"))
-        wanted += [master, *package.related(master, "theme"), *layouts, *overrides]
-    trees: dict[str, Element] = {}
-    for part in wanted:
-        if part.name not in trees and not isinstance(tree := read_xml(part.data), XmlFault):
-            trees[part.name] = tree
+    trees = design_trees(package, "")
+    assert not isinstance(trees, Trouble)
     return Design(package, trees, language)
 
 
