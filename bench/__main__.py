@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import content, report
+from bench import content, many, report
 from bench.kilo import read_presentation
 from bench.ledger import import_costs, stage_costs
 from bench.measure import Incomplete, Runs, floor, machine, measure, run
@@ -101,6 +101,9 @@ def _sections(quick: bool) -> Iterator[str]:
         (count, _alone(count, tools[0], 2 if quick else 5)) for count in ((200, 1000) if quick else (200, 1000, 4000))
     ]
     yield f"## Flat\n\nsummitdeck alone, the same kind of deck at more sizes.\n\n{report.flat(rows)}"
+    if not quick:
+        about = f"One source of two slides and a table of {many.ROWS} rows, `build --each`, by turns on one core and on two."
+        yield f"## Many decks\n\n{about}\n\n{many.measure_many(7)[1]}\n"
     yield f"## What is asked of it\n\n{report.targets(results, rows)}"
     yield from _ledger(3 if quick else 9)
 

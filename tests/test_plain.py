@@ -125,3 +125,15 @@ def test_a_shell_that_completes_words_asks_click(tmp_path: Path) -> None:
     here = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "_SUMMITDECK_COMPLETE": "zsh_source"}
     asked = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=here, capture_output=True, text=True)
     assert asked.stdout.startswith("#compdef summitdeck")
+
+
+def test_a_build_that_is_watched_ends_as_other_programs_do(tmp_path: Path) -> None:
+    """A profiler tells what it saw when the interpreter is taken down, which a plain build else does without."""
+    (tmp_path / "deck.yaml").write_text(DECK)
+    code = (
+        "import runpy, sys; sys.argv[1:] = ['build', 'deck.yaml']; runpy.run_module('summitdeck', run_name='__main__')"
+    )
+    watched = f"import atexit, sys; atexit.register(print, 'seen'); sys.setprofile(lambda *event: None)\n{code}"
+    here = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run([sys.executable, "-c", watched], cwd=tmp_path, env=here, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.splitlines()[-1], done.stderr) == (0, "seen", "")
