@@ -102,7 +102,7 @@ def _sections(quick: bool) -> Iterator[str]:
     ]
     yield f"## Flat\n\nsummitdeck alone, the same kind of deck at more sizes.\n\n{report.flat(rows)}"
     if not quick:
-        about = f"One source of two slides and a table of {many.ROWS} rows, `build --each`, by turns on one core and on two."
+        about = f"Two slides and a table of {many.ROWS} rows, `build --each`, by turns on one core and on two."
         yield f"## Many decks\n\n{about}\n\n{many.measure_many(7)[1]}\n"
     yield f"## What is asked of it\n\n{report.targets(results, rows)}"
     yield from _ledger(3 if quick else 9)
