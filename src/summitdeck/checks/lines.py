@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from summitdeck.checks.subject import Subject, Wrapped
+from summitdeck.checks.to_fill import holds_prompt
 from summitdeck.problems import Problem, warning
 from summitdeck.typeset.kinsoku import line_ends
 from summitdeck.typeset.model import Lines
@@ -19,13 +20,13 @@ SHOWN = 48
 
 def check_last_lines(subject: Subject) -> Iterator[Problem]:
     """`orphan` (warning): the last line of a paragraph is a single character, in PowerPoint or in LibreOffice. It looks
-    like a mistake, and costs a line. A line break of the author's own before it is meant so.
+    like a mistake, and costs a line. A line break of the author's own before it is meant so; a prompt is no text yet.
 
     Passes: `主にDesign Summitについて話しま` / `す。`, which is two. Fails: the same with `す` alone.
     """
     for text, words, lines in subject.wrapped:
         alone = [profile for profile, found in lines if _ends_alone(words, found)]
-        if alone:
+        if alone and not holds_prompt(words):
             start = max(found.starts[-1] for profile, found in lines if profile in alone)
             last = words[start:].strip()
             where = PROGRAMS[alone[0]] if len(alone) < len(lines) else ""

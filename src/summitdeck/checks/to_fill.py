@@ -18,6 +18,11 @@ _SHOWN = 40
 """Characters of a prompt that are shown."""
 
 
+def holds_prompt(words: str) -> bool:
+    """Whether words are still to be written."""
+    return _PROMPT.search(words) is not None
+
+
 def check_to_fill(subject: Subject) -> Iterator[Problem]:
     """`to-fill` (warning): a text, a chart, an alt text, the notes or a setting still holds the prompt `TODO`, as new
     decks do.
@@ -29,7 +34,7 @@ def check_to_fill(subject: Subject) -> Iterator[Problem]:
         if found:
             yield _to_fill(subject.span(text, found.start()), text.words)
     for where, words in _unseen(subject.deck):
-        if words and _PROMPT.search(words_to_text(words)):
+        if words and holds_prompt(words_to_text(words)):
             place = words[0].place
             yield _to_fill(place.span() if place else None, words_to_text(words), where)
 
