@@ -37,7 +37,7 @@ def test_a_last_line_of_one_character_fails(text: str, column: int, character: s
         "and some more words 88",
         f"|\n    {TEN}\\\n    さ",  # the author's own line break
         f"|\n    {TEN}さ\\\n    しすせ",
-        "TODO あいうえおかきくさ",  # a prompt, which will be another text
+        "TODO あいうえおかきく",  # a prompt, which will be another text
     ],
 )
 def test_any_other_last_line_passes(text: str) -> None:
