@@ -220,6 +220,52 @@ def test_backgrounds(tmp_path: Path, of_layout: str, of_master: str, color: str 
     assert found.layouts[0].background == color
 
 
+def drawn(tag: str, x: int, y: int, width: int, height: int, inside: str, turned: str = "") -> str:
+    """A drawing of the template: `sp` with a fill, or a `pic`."""
+    placed = f'<a:xfrm{turned}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+    named = (
+        f'<p:nv{tag.title()}Pr><p:cNvPr id="9" name="Drawing"/><p:cNv{tag.title()}Pr/><p:nvPr/></p:nv{tag.title()}Pr>'
+    )
+    form = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    return f"<p:{tag}>{named}<p:spPr>{placed}{form}{inside}</p:spPr></p:{tag}>"
+
+
+WHOLE, HALF, LINE = (0, 0, 2000, 2000), (0, 0, 600, 2000), (500, 1480, 1000, 10)
+
+
+@pytest.mark.parametrize(
+    ("of_layout", "of_master", "color"),
+    [
+        ("", "", "FFFFFF"),
+        (drawn("sp", *WHOLE, GREEN), "", "00B050"),
+        ("", drawn("sp", *WHOLE, GREEN), "00B050"),
+        (drawn("sp", *WHOLE, "<a:noFill/>"), drawn("sp", *WHOLE, GREEN), "00B050"),
+        (drawn("sp", *HALF, GREEN), "", None),
+        (drawn("sp", *LINE, GREEN), "", "FFFFFF"),
+        (drawn("sp", *WHOLE, GREEN, ' rot="900000"'), "", None),
+        (drawn("pic", *WHOLE, ""), "", None),
+        (drawn("sp", *WHOLE, "<a:gradFill/>"), "", None),
+        (drawn("sp", *WHOLE, GREEN), drawn("pic", *WHOLE, ""), "00B050"),
+    ],
+)
+def test_a_slot_knows_the_plain_colour_that_its_text_stands_on(
+    tmp_path: Path, of_layout: str, of_master: str, color: str | None
+) -> None:
+    title = shape('type="title"', frame=(500, 500, 1000, 1000))
+    found = base(tmp_path, deck(layout(of_layout + title), master_part=master(of_master)))
+    assert [slot.ground for slot in found.layouts[0].slots] == [color]
+
+
+def test_a_slot_with_a_fill_of_its_own_stands_on_that(tmp_path: Path) -> None:
+    filled = shape('type="title"', frame=(500, 500, 1000, 1000)).replace(
+        "</a:xfrm></p:spPr>", f"</a:xfrm>{GREEN}</p:spPr>"
+    )
+    inherits = shape('type="title"', frame=(500, 500, 1000, 1000))
+    for of_layout, of_master in ((filled, ""), (inherits, filled)):
+        found = base(tmp_path, deck(layout(of_layout), master_part=master(of_master)))
+        assert found.layouts[0].slots[0].ground == "00B050"
+
+
 def test_a_layout_may_see_colors_through_its_own_map(tmp_path: Path) -> None:
     swapped = CLEAR_MAP.replace("p:clrMap", "a:overrideClrMapping").replace(
         'bg1="lt1" tx1="dk1"', 'bg1="dk2" tx1="lt1"'

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from summitdeck.checks.contrast import check_contrast
 from summitdeck.checks.fonts import check_guessed_faces, check_stand_ins
 from summitdeck.checks.furniture import check_furniture
 from summitdeck.checks.lines import check_last_lines, check_long_words
@@ -28,6 +29,7 @@ Rule = Callable[[Subject], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     check_titles,
     check_overlaps,
+    check_contrast,
     check_frames,
     check_notes,
     check_furniture,

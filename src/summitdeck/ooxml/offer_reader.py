@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from summitdeck.assets.files import Trouble
-from summitdeck.frozen import NamedTuple
+from summitdeck.frozen import NamedTuple, replace
 from summitdeck.ooxml.base_cache import Offer
 from summitdeck.ooxml.design import Design
 from summitdeck.ooxml.foundation import check_soundness, refuse_foundation
+from summitdeck.ooxml.grounds import Backdrop, text_ground
 from summitdeck.ooxml.mend import fill_east_asian_faces, mend_design
 from summitdeck.ooxml.model import Package, Part
 from summitdeck.ooxml.package_reader import xml_trouble
-from summitdeck.ooxml.placeholders import Master, placeholders, shape_frame, slot
+from summitdeck.ooxml.placeholders import Master, Placeholder, placeholders, shape_frame, slot
 from summitdeck.ooxml.theme import Look
 from summitdeck.ooxml.xml import Budget, Element, XmlFault, read_xml
 from summitdeck.problems import Problem, warning
@@ -75,11 +76,16 @@ class _Reader(NamedTuple):
         tree = self.design.trees[part.name]
         seen = self.design.page_look(part, tree, master.look, (master.tree,))
         name = self._layout_name(tree)
-        slots = tuple(slot(placeholder, master, seen) for placeholder in placeholders(tree))
-        problems = [self._no_size(name, each) for each in slots if not (each.frame.width and each.frame.height)]
         ground = _background(tree, seen) if tree.child("p:cSld", "p:bg") else _background(master.tree, seen)
+        backdrop = Backdrop(tree, master, seen, ground)
+        slots = tuple(self._slot(placeholder, backdrop) for placeholder in placeholders(tree))
+        problems = [self._no_size(name, each) for each in slots if not (each.frame.width and each.frame.height)]
         palette = None if seen.palette == first.palette else seen.palette
         return BaseLayout(name, tree.get("type"), part.name, slots, index, palette, ground), problems
+
+    def _slot(self, placeholder: Placeholder, backdrop: Backdrop) -> Slot:
+        found = slot(placeholder, backdrop.master, backdrop.look)
+        return replace(found, ground=text_ground(backdrop, placeholder, found.frame))
 
     def _layout_name(self, tree: Element) -> str:
         page = tree.child("p:cSld")

@@ -73,6 +73,9 @@ class Slot:
     """The prompt text; also what a furniture slot prints, as a footer."""
     field_type: str | None = None
     """For `dt`: the type of the date field in the layout (`datetime1`, `datetimeFigureOut`, …), when it holds one."""
+    ground: str | None = None
+    """Six hex digits of the one plain colour that text in its frame stands on: its own fill, a drawing of the template,
+    the page's ground. None when there is no such colour, or nobody can tell."""
 
     @property
     def is_furniture(self) -> bool:

@@ -14,7 +14,7 @@ from summitdeck.scene.base import Base, BaseLayout, Slot
 from summitdeck.scene.facts import Facts, area, first_master, is_cover, overlap, read_facts
 from summitdeck.scene.layout_kinds import KINDS, Kind
 from summitdeck.scene.layout_names import is_named, name_kinds, tells
-from summitdeck.scene.styles import contrast
+from summitdeck.scene.styles import LEAST_SEEN, contrast
 
 RULES: Mapping[str, str] = {
     "name": "the template has a layout of the name that is asked for",
@@ -27,8 +27,6 @@ RULES: Mapping[str, str] = {
 """The rules in the order in which they are tried."""
 COMPOSED = frozenset({"stand-in", "nearest"})
 """Rules after which title and contents are put where the layout's own slots may not be."""
-LEAST_SEEN = 2.0
-"""Contrast below which text on a plain ground is not seen: white on white, where a template counts on a picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,12 @@ from summitdeck.typeset.model import NO_SPACE, Bullet, LevelStyle, Spacing
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3: of text against its ground."""
+LARGE_CONTRAST = 3.0
+"""The same of large text: 18 pt, or 14 pt in bold."""
+ROUNDING = 0.05
+"""By how much less than is asked is still shown as that much."""
+LEAST_SEEN = 2.0
+"""Contrast below which text on a plain ground is not seen: white on white, where a template counts on a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,11 @@ def text_color(palette: Mapping[str, str], ground: str, muted: bool) -> str:
     wanted = ("tx2", "tx1", "bg1") if muted else ("tx1", "bg1", "tx2")
     readable = [role for role in wanted if role in palette and contrast(palette[role], ground) >= LEAST_CONTRAST]
     return readable[0] if readable else max(wanted, key=lambda role: contrast(palette.get(role, "000000"), ground))
+
+
+def least_contrast(size: int, bold: bool) -> float:
+    """What WCAG asks of text of a size (1/100 pt)."""
+    return LARGE_CONTRAST if size >= (1400 if bold else 1800) else LEAST_CONTRAST
 
 
 def contrast(first: str, second: str) -> float:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from summitdeck.ooxml.theme import listed_face, typeface
 from summitdeck.ooxml.xml import Element
 from summitdeck.problems import Problem
-from summitdeck.scene.styles import LEAST_CONTRAST, contrast
+from summitdeck.scene.styles import LARGE_CONTRAST, LEAST_CONTRAST, ROUNDING, contrast, least_contrast
 from summitdeck.template.advice import SLIDE_MASTER, advise, listed, masters, quoted, refuse
-from summitdeck.template.grounds import text_ground
 from summitdeck.template.inspect import named_faces
 from summitdeck.template.slot_rules import main_slots, used_levels
 from summitdeck.template.study import StudiedLayout, Study
@@ -18,8 +17,6 @@ from summitdeck.typeset.faces import FaceKind
 from summitdeck.typeset.model import LevelStyle
 from summitdeck.typeset.scripts import has_east_asian
 
-LARGE_CONTRAST = 3.0
-"""WCAG 2.2, 1.4.3, of large text: 18 pt, or 14 pt in bold."""
 _EAST_ASIAN = ("ja", "zh", "ko")
 _FONTS = {"a:majorFont": "headings", "a:minorFont": "text"}
 _SENTENCE = 3
@@ -72,8 +69,8 @@ def check_contrast(study: Study) -> Iterator[Problem]:
     found: dict[tuple[str, str, bool], list[tuple[str, str]]] = {}
     for layout in study.layouts:
         main = main_slots(layout.base, study.base)
-        for slot, mark in layout.pairs:
-            ground = text_ground(layout, slot, mark) if slot.kind in _ROLES and slot.frame.height else None
+        for slot in layout.base.slots:
+            ground = slot.ground if slot.kind in _ROLES and slot.frame.height else None
             levels = used_levels(slot) if slot in main else slot.levels[:1]
             for color in _pale_colors(levels, ground, layout) if ground else ():
                 uses = found.setdefault((color, ground or "", slot.is_furniture), [])
@@ -94,8 +91,7 @@ def _pale_colors(levels: Sequence[LevelStyle], ground: str, layout: StudiedLayou
     seen = set()
     for level in levels:
         color = layout.look.palette.get(level.color, level.color)
-        is_large = level.size >= 1800 or (level.bold and level.size >= 1400)
-        if color not in seen and contrast(color, ground) < (LARGE_CONTRAST if is_large else LEAST_CONTRAST) - 0.05:
+        if color not in seen and contrast(color, ground) < least_contrast(level.size, level.bold) - ROUNDING:
             seen.add(color)
             yield color
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summitdeck.frozen import NamedTuple
 from summitdeck.ooxml.inheritance import fold
-from summitdeck.ooxml.placeholders import Placeholder, shape_frame
+from summitdeck.ooxml.placeholders import Master, Placeholder, shape_frame
 from summitdeck.ooxml.theme import Look
 from summitdeck.ooxml.xml import Element
-from summitdeck.scene.base import Frame, Slot
-from summitdeck.template.study import StudiedLayout
+from summitdeck.scene.base import Frame
 
 _FILLS = frozenset({"a:noFill", "a:solidFill", "a:gradFill", "a:blipFill", "a:pattFill", "a:grpFill"})
 _TRIFLE = 0.05
@@ -22,26 +22,43 @@ _WHOLE = 0.98
 """The share that makes it the ground."""
 
 
-def text_ground(layout: StudiedLayout, slot: Slot, placeholder: Placeholder) -> str | None:
+class Backdrop(NamedTuple):
+    """What lies behind the placeholders of a layout."""
+
+    tree: Element
+    """The layout's."""
+    master: Master
+    look: Look
+    background: str | None
+    """Six hex digits of the page's own ground where it is one plain colour."""
+
+    @property
+    def drawings(self) -> Iterator[Element]:
+        """The lowest first: the master's own shapes unless hidden, then the layout's."""
+        if self.tree.flag("showMasterSp") is not False:
+            yield from _shapes(self.master.tree)
+        yield from _shapes(self.tree)
+
+
+def text_ground(backdrop: Backdrop, placeholder: Placeholder, frame: Frame) -> str | None:
     """Six hex digits; None when the text stands on more than one plain colour, or nobody can tell."""
-    own = _own_fill(layout, placeholder)
+    own = _own_fill(backdrop.master, placeholder)
     if own is not None:
-        return _plain(own, layout.look)
-    ground = layout.base.background
-    for drawing in _drawings(layout):
-        covered = _covered(drawing, slot.frame)
+        return _plain(own, backdrop.look)
+    ground = backdrop.background
+    for drawing in backdrop.drawings:
+        covered = _covered(drawing, frame)
         if covered > _TRIFLE and not _is_clear(drawing):
             fill = _fill(drawing) if drawing.tag == "p:sp" else None
             is_whole = covered >= _WHOLE and _is_upright(drawing)
-            ground = _plain(fill, layout.look) if fill is not None and is_whole else None
+            ground = _plain(fill, backdrop.look) if fill is not None and is_whole else None
     return ground
 
 
-def _own_fill(layout: StudiedLayout, placeholder: Placeholder) -> Element | None:
+def _own_fill(master: Master, placeholder: Placeholder) -> Element | None:
     """The fill of the placeholder itself, or of the master's that it inherits from; None when it has none."""
-    kind = fold(placeholder.kind)
-    above = next((mark.shape for mark in layout.master.marks if mark.kind == kind), None)
-    for shape in (placeholder.shape, above):
+    above = master.placeholders.get(fold(placeholder.kind))
+    for shape in (placeholder.shape, above.placeholder.shape if above else None):
         fill = _fill(shape) if shape else None
         if fill is not None:
             return None if fill.tag == "a:noFill" else fill
@@ -72,13 +89,6 @@ def _plain(fill: Element, look: Look) -> str | None:
     if fill.tag != "a:solidFill" or any(element.tag == "a:alpha" for element in fill.walk()):
         return None
     return look.plain_color(fill)
-
-
-def _drawings(layout: StudiedLayout) -> Iterator[Element]:
-    """What lies below the slots, the lowest first: the master's own shapes unless hidden, then the layout's."""
-    if layout.tree.flag("showMasterSp") is not False:
-        yield from _shapes(layout.master.tree)
-    yield from _shapes(layout.tree)
 
 
 def _shapes(tree: Element) -> Iterator[Element]:
