@@ -318,24 +318,34 @@ def test_a_cover_as_first_master_serves_for_titles_only() -> None:
 def test_a_master_whose_text_would_not_be_seen_serves_last() -> None:
     pale, *_ = (drawn(SKETCHES["obj"], "Pale", "obj"),)
     white = tuple(replace(level, color="bg1") for level in pale.slots[1].levels)
-    pale = replace(pale, slots=(pale.slots[0], replace(pale.slots[1], levels=white)), background="FFFFFF")
+    pale = replace(pale, slots=(pale.slots[0], replace(pale.slots[1], levels=white, ground="FFFFFF")))
     dark = drawn(SKETCHES["obj"], "Dark", "obj", master=1)
     assert found([pale, dark], "obj") == ("Dark", "type")
     assert found([pale], "obj") == ("Pale", "type")
 
 
-def test_a_title_page_whose_subtitle_alone_would_not_be_seen_serves_last() -> None:
-    def colored(name: str, master: int, *colors: str) -> BaseLayout:
+@pytest.mark.parametrize(
+    ("colors", "ground", "chosen"),
+    [
+        (("tx1", "bg1"), "FFFFFF", "Plain"),
+        (("bg1", "bg1"), "FFFFFF", "Plain"),
+        (("bg1", "bg1"), None, "First"),  # words upon a picture
+        (("tx1", "tx1"), "FFFFFF", "First"),
+    ],
+)
+def test_a_title_page_whose_words_would_not_be_seen_serves_last(
+    colors: tuple[str, str], ground: str | None, chosen: str
+) -> None:
+    def colored(name: str, master: int, colors: tuple[str, str], ground: str | None) -> BaseLayout:
         layout = drawn(SKETCHES["title"], name, "title", master)
         slots = [
-            replace(own, levels=tuple(replace(level, color=color) for level in own.levels))
+            replace(own, levels=tuple(replace(level, color=color) for level in own.levels), ground=ground)
             for own, color in zip(layout.slots, colors, strict=False)
         ]
-        return replace(layout, slots=tuple(slots), background="FFFFFF")
+        return replace(layout, slots=tuple(slots))
 
-    plain = colored("Plain", 1, "tx1", "tx1")
-    assert found([colored("Half", 0, "tx1", "bg1"), plain], "title") == ("Plain", "type")
-    assert found([colored("On a picture", 0, "bg1", "bg1"), plain], "title") == ("On a picture", "type")
+    first, plain = colored("First", 0, colors, ground), colored("Plain", 1, ("tx1", "tx1"), "FFFFFF")
+    assert found([first, plain], "title") == (chosen, "type")
 
 
 # When there is none

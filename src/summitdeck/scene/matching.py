@@ -139,7 +139,7 @@ def _masters(base: Base, kind: str, seen: Mapping[str, Facts]) -> Iterator[list[
     if len(masters) == 1:
         return iter(masters.values())
     if kind in ("title", "secHead"):
-        unfit = {number: _hides_subtitles(base, own, seen) for number, own in masters.items()}
+        unfit = {number: _hides_titles(base, own, seen) for number, own in masters.items()}
     else:
         unfit = {number: _hides_contents(base, number, own, seen) for number, own in masters.items()}
     return (masters[number] for number in sorted(masters, key=lambda number: (unfit[number], number)))
@@ -154,20 +154,20 @@ def _hides_contents(base: Base, master: int, layouts: Sequence[BaseLayout], seen
     return bool(mains) and not _is_seen(base, *mains[0])
 
 
-def _hides_subtitles(base: Base, layouts: Sequence[BaseLayout], seen: Mapping[str, Facts]) -> bool:
-    """Whether a subtitle would not be seen where the title is: where neither is, both stand on a picture."""
+def _hides_titles(base: Base, layouts: Sequence[BaseLayout], seen: Mapping[str, Facts]) -> bool:
+    """Whether a title, or a subtitle below it, would not be seen."""
     pages = [seen[layout.part] for layout in layouts]
     both = [(facts.layout, facts.title, facts.subtitle) for facts in pages if facts.title and facts.subtitle]
-    return any(_is_seen(base, layout, title) and not _is_seen(base, layout, text) for layout, title, text in both)
+    return any(not (_is_seen(base, layout, title) and _is_seen(base, layout, text)) for layout, title, text in both)
 
 
 def _is_seen(base: Base, layout: BaseLayout, slot: Slot) -> bool:
-    """Whether a slot's text can be told from the layout's ground; a ground that is not plain is trusted."""
-    if layout.background is None:
+    """Whether a slot's text can be told from its ground; a ground that is not plain is trusted."""
+    if slot.ground is None:
         return True
     palette = layout.palette or base.palette
     color = palette.get(slot.levels[0].color, slot.levels[0].color)
-    return contrast(color, layout.background) >= LEAST_SEEN
+    return contrast(color, slot.ground) >= LEAST_SEEN
 
 
 def _by_type(base: Base, kind: str, every: Sequence[Facts]) -> Match | None:
