@@ -246,6 +246,8 @@ WHOLE, HALF, LINE = (0, 0, 2000, 2000), (0, 0, 600, 2000), (500, 1480, 1000, 10)
         (drawn("pic", *WHOLE, ""), "", None),
         (drawn("sp", *WHOLE, "<a:gradFill/>"), "", None),
         (drawn("sp", *WHOLE, GREEN), drawn("pic", *WHOLE, ""), "00B050"),
+        (drawn("sp", *LINE, GREEN) * 30, drawn("sp", *LINE, GREEN) * 30, "FFFFFF"),
+        (drawn("sp", *LINE, GREEN) * 30, drawn("sp", *LINE, GREEN) * 31, None),  # nobody looks at so many
     ],
 )
 def test_a_slot_knows_the_plain_colour_that_its_text_stands_on(

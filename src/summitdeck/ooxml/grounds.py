@@ -7,6 +7,7 @@ is known: a picture, a gradient or half a shape below it makes the colour unknow
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from summitdeck.frozen import NamedTuple
 from summitdeck.ooxml.inheritance import fold
@@ -22,36 +23,53 @@ _WHOLE = 0.98
 """The share that makes it the ground."""
 
 
+MOST_DRAWINGS = 60
+"""Of a master and a layout together; behind more of them nobody can tell. A template may have 5,000 placeholders, each
+of which is held against each drawing; real ones have up to 54."""
+_MOST_WORDS = 50
+"""Elements of a fill that is one plain colour; PowerPoint writes one to five."""
+
+
+class Drawing(NamedTuple):
+    """A shape of a master or a layout, as far as text may stand on it."""
+
+    frame: Frame
+    is_clear: bool
+    """Whether it has no fill at all."""
+    fill: Element | None
+    """Where it is a rectangle of one colour that nothing shines through."""
+
+
 class Backdrop(NamedTuple):
     """What lies behind the placeholders of a layout."""
 
-    tree: Element
-    """The layout's."""
     master: Master
     look: Look
     background: str | None
     """Six hex digits of the page's own ground where it is one plain colour."""
+    drawings: tuple[Drawing, ...]
+    """The lowest first: the master's own unless hidden, then the layout's."""
 
-    @property
-    def drawings(self) -> Iterator[Element]:
-        """The lowest first: the master's own shapes unless hidden, then the layout's."""
-        if self.tree.flag("showMasterSp") is not False:
-            yield from _shapes(self.master.tree)
-        yield from _shapes(self.tree)
+
+def drawings(tree: Element) -> tuple[Drawing, ...]:
+    """The shapes of a master or a layout that are no placeholders, the lowest first; of more than `MOST_DRAWINGS` one
+    more than those."""
+    return tuple(islice(map(_drawing, _shapes(tree)), MOST_DRAWINGS + 1))
 
 
 def text_ground(backdrop: Backdrop, placeholder: Placeholder, frame: Frame) -> str | None:
     """Six hex digits; None when the text stands on more than one plain colour, or nobody can tell."""
     own = _own_fill(backdrop.master, placeholder)
     if own is not None:
-        return _plain(own, backdrop.look)
+        return backdrop.look.plain_color(own) if _is_plain(own) else None
+    if len(backdrop.drawings) > MOST_DRAWINGS:
+        return None
     ground = backdrop.background
     for drawing in backdrop.drawings:
-        covered = _covered(drawing, frame)
-        if covered > _TRIFLE and not _is_clear(drawing):
-            fill = _fill(drawing) if drawing.tag == "p:sp" else None
-            is_whole = covered >= _WHOLE and _is_upright(drawing)
-            ground = _plain(fill, backdrop.look) if fill is not None and is_whole else None
+        covered = _covered(drawing.frame, frame)
+        if covered > _TRIFLE and not drawing.is_clear:
+            is_ground = drawing.fill is not None and covered >= _WHOLE
+            ground = backdrop.look.plain_color(drawing.fill) if drawing.fill and is_ground else None
     return ground
 
 
@@ -65,12 +83,13 @@ def _own_fill(master: Master, placeholder: Placeholder) -> Element | None:
     return None
 
 
-def _is_clear(drawing: Element) -> bool:
-    """Whether a shape has no fill at all. What says nothing of one has none, unless its style does."""
-    if drawing.tag != "p:sp":
-        return False
-    fill = _fill(drawing)
-    return fill.tag == "a:noFill" if fill is not None else not _styled(drawing)
+def _drawing(shape: Element) -> Drawing:
+    frame = _drawing_frame(shape) or Frame(0, 0, 0, 0)
+    fill = _fill(shape) if shape.tag == "p:sp" else None
+    # What says nothing of a fill has none, unless its style does.
+    is_clear = shape.tag == "p:sp" and (fill.tag == "a:noFill" if fill is not None else not _styled(shape))
+    is_plain = fill is not None and _is_upright(shape) and _is_plain(fill)
+    return Drawing(frame, is_clear, fill if is_plain else None)
 
 
 def _fill(shape: Element) -> Element | None:
@@ -84,11 +103,10 @@ def _styled(shape: Element) -> bool:
     return bool(reference and reference.integer("idx"))
 
 
-def _plain(fill: Element, look: Look) -> str | None:
-    """The colour of a fill that nothing shines through."""
-    if fill.tag != "a:solidFill" or any(element.tag == "a:alpha" for element in fill.walk()):
-        return None
-    return look.plain_color(fill)
+def _is_plain(fill: Element) -> bool:
+    """Whether a fill is one colour that nothing shines through."""
+    words = list(islice(fill.walk(), _MOST_WORDS + 1))
+    return fill.tag == "a:solidFill" and len(words) <= _MOST_WORDS and not any(word.tag == "a:alpha" for word in words)
 
 
 def _shapes(tree: Element) -> Iterator[Element]:
@@ -111,10 +129,9 @@ def _is_upright(drawing: Element) -> bool:
     return not (placed and placed.integer("rot")) and shape is not None and shape.get("prst") == "rect"
 
 
-def _covered(drawing: Element, frame: Frame) -> float:
+def _covered(own: Frame, frame: Frame) -> float:
     """The share of a frame that a drawing's own frame covers."""
-    own = _drawing_frame(drawing)
-    if own is None or not (frame.width and frame.height):
+    if not (frame.width and frame.height):
         return 0.0
     across = min(own.right, frame.right) - max(own.x, frame.x)
     down = min(own.bottom, frame.bottom) - max(own.y, frame.y)

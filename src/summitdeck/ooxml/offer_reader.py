@@ -7,7 +7,7 @@ from summitdeck.frozen import NamedTuple, replace
 from summitdeck.ooxml.base_cache import Offer
 from summitdeck.ooxml.design import Design
 from summitdeck.ooxml.foundation import check_soundness, refuse_foundation
-from summitdeck.ooxml.grounds import Backdrop, text_ground
+from summitdeck.ooxml.grounds import Backdrop, Drawing, drawings, text_ground
 from summitdeck.ooxml.mend import fill_east_asian_faces, mend_design
 from summitdeck.ooxml.model import Package, Part
 from summitdeck.ooxml.package_reader import xml_trouble
@@ -32,7 +32,11 @@ def read_offer(package: Package, label: str, language: str) -> Offer | Trouble:
     design = Design(mended, trees, language)
     reader = _Reader(design, label)
     masters = [design.master(part) for part in design.master_parts()]
-    found = [reader.layout(part, index, masters[index], masters[0].look) for index, part in design.layout_parts()]
+    drawn = [drawings(master.tree) for master in masters]
+    found = [
+        reader.layout(part, index, masters[index], drawn[index], masters[0].look)
+        for index, part in design.layout_parts()
+    ]
     if not found:
         return Trouble("no-layouts", f"'{label}' has no slide layouts", "save a template with its slide master")
     refused = refuse_foundation(mended, trees, label)
@@ -71,13 +75,16 @@ class _Reader(NamedTuple):
     design: Design
     label: str
 
-    def layout(self, part: Part, index: int, master: Master, first: Look) -> tuple[BaseLayout, list[Problem]]:
-        """A layout with its slots, and what is wrong with it."""
+    def layout(
+        self, part: Part, index: int, master: Master, drawn: tuple[Drawing, ...], first: Look
+    ) -> tuple[BaseLayout, list[Problem]]:
+        """A layout with its slots, and what is wrong with it; `drawn` are the drawings of its master."""
         tree = self.design.trees[part.name]
         seen = self.design.page_look(part, tree, master.look, (master.tree,))
         name = self._layout_name(tree)
         ground = _background(tree, seen) if tree.child("p:cSld", "p:bg") else _background(master.tree, seen)
-        backdrop = Backdrop(tree, master, seen, ground)
+        below = drawn if tree.flag("showMasterSp") is not False else ()
+        backdrop = Backdrop(master, seen, ground, (*below, *drawings(tree)))
         slots = tuple(self._slot(placeholder, backdrop) for placeholder in placeholders(tree))
         problems = [self._no_size(name, each) for each in slots if not (each.frame.width and each.frame.height)]
         palette = None if seen.palette == first.palette else seen.palette
