@@ -114,14 +114,12 @@ class Scope:
         row stands.
         """
         tree = self._tree(when.text)
-        values, met, is_told = (
-            self.values,
-            list[bool](),
-            isinstance(tree, Fault),
-        )  # such a one was told when it was read
-        language = self._prepare(tree) if not isinstance(tree, Fault) else ""
+        if isinstance(tree, Fault):  # told when it was read
+            return [True for _ in rows]
+        values, met, is_told = self.values, list[bool](), False
+        language = self._prepare(tree)
         for index, names in enumerate(rows):
-            found = tree if isinstance(tree, Fault) else evaluate(tree, {**self.values, **names}, language)
+            found = evaluate(tree, {**self.values, **names}, language)
             met.append(isinstance(found, Fault) or is_true(found))
             if isinstance(found, Fault) and not is_told:
                 is_told = True
